@@ -1,0 +1,76 @@
+// swift-tools-version: 6.0
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A library target of this package; the arrows between them are held by `Tests/RepositoryTests`.
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+/// The tests of one target, in `Tests/<name>Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+/// A system C library as a module: a module map and a shim header, nothing else.
+func cLibrary(_ name: String, pkgConfig: String, apt: [String]) -> Target {
+  .systemLibrary(
+    name: name, path: "Sources/CLibraries/\(name)", pkgConfig: pkgConfig, providers: [.apt(apt)])
+}
+
+let package = Package(
+  name: "plumbline",
+  products: [.executable(name: "plumbline", targets: ["plumbline"])],
+  targets: [
+    cLibrary("CSQLite", pkgConfig: "sqlite3", apt: ["libsqlite3-dev"]),
+    cLibrary(
+      "CCMarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
+    cLibrary("CYAML", pkgConfig: "yaml-0.1", apt: ["libyaml-dev"]),
+
+    library("Diagnostics"),
+    library("Files", ["Diagnostics"]),
+    library("Formats", ["CYAML", "Diagnostics"]),
+    library("Method", ["Files", "Formats", "Diagnostics"]),
+    library("Catalogue", ["Diagnostics"]),
+    library("Database", ["CSQLite", "Diagnostics"]),
+    library("Workbook", ["Database", "Catalogue", "Diagnostics"], resources: [.embedInCode("Schema")]),
+    library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
+    library("Gaps", ["Workbook", "Method", "Formats", "Diagnostics"]),
+    library("Estimation", ["Method", "Formats", "Diagnostics"]),
+    library("Documents", ["CCMarkGFM", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
+    library("Terminal", ["Diagnostics"]),
+    library("CommandLineKit", ["Diagnostics"]),
+    library(
+      "Commands",
+      [
+        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Estimation", "Files",
+        "Formats", "Gaps", "Intake", "Method", "Terminal", "Workbook",
+      ]),
+    .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
+
+    tests("Diagnostics"),
+    tests("Files"),
+    tests("Formats"),
+    tests("Method"),
+    tests("Catalogue"),
+    tests("Database"),
+    tests("Workbook", ["Catalogue", "Database"]),
+    tests("Intake", ["Catalogue", "Formats"]),
+    tests("Gaps", ["Commands", "Workbook", "Method"]),
+    tests("Estimation", ["Formats", "Method"]),
+    tests("Documents", ["Workbook", "Database"]),
+    tests("Terminal"),
+    tests("CommandLineKit"),
+    tests("Commands", ["Workbook", "Terminal", "Formats"]),
+    .testTarget(name: "BinaryTests", swiftSettings: settings),
+    .testTarget(
+      name: "RepositoryTests", dependencies: ["Catalogue", "Commands", "Gaps", "Method"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

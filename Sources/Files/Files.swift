@@ -1,0 +1,113 @@
+public import Diagnostics
+import Glibc
+
+/// The file system, as far as Plumbline needs it: whole files read within a bound, written whole or not
+/// at all, and folders listed in a fixed order. Every failure is a `Diagnostic` naming the path.
+public enum Files {
+  /// The bytes of a file; refuses folders, and files over `limit` bytes.
+  public static func read(_ path: String, limit: Int = 256 << 20) throws(Diagnostic) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("cannot be read", path, errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw failure("cannot be read", path, errno) }
+    if status.st_mode & S_IFMT == S_IFDIR { throw failure("is a folder, not a file", path, EISDIR) }
+    guard Int(status.st_size) <= limit else { throw tooLarge(path, limit) }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(Int(status.st_size) + 1)
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = Glibc.read(descriptor, &buffer, buffer.count)
+      if count == 0 { return bytes }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw failure("cannot be read", path, errno)
+      }
+      bytes.append(contentsOf: buffer[..<count])
+      guard bytes.count <= limit else { throw tooLarge(path, limit) }
+    }
+  }
+
+  /// The text of a UTF-8 file, without its byte order mark.
+  public static func text(_ path: String, limit: Int = 64 << 20) throws(Diagnostic) -> String {
+    var bytes = try read(path, limit: limit)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Diagnostic(
+        "not-utf8", "\(path) is not UTF-8 text.", at: Place(file: path),
+        remedies: ["iconv -f ISO-8859-1 -t UTF-8 \(path) > \(path).utf8"])
+    }
+    return text
+  }
+
+  /// Writes a file whole or not at all: to a temporary beside it, synced, then renamed over it.
+  public static func write(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    let file = try Replacement(path)
+    try file.write(bytes)
+    try file.commit()
+  }
+
+  /// The names in a folder, sorted by their bytes; empty when there is no such folder.
+  public static func list(_ folder: String) -> [String] {
+    guard let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Whether anything is at this path.
+  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether a folder is at this path.
+  public static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// Makes a folder and those above it.
+  public static func makeFolder(_ path: String) throws(Diagnostic) {
+    guard !path.isEmpty, !isFolder(path) else { return }
+    try makeFolder(folder(of: path))
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure("cannot be made", path, errno) }
+    guard isFolder(path) else { throw failure("cannot be made", path, ENOTDIR) }
+  }
+
+  /// Removes a file; it is no error if there is none.
+  public static func remove(_ path: String) throws(Diagnostic) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw failure("cannot be removed", path, errno) }
+  }
+
+  /// The folder part of a path, "" for a bare name, "/" for the root's children.
+  public static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// The last part of a path.
+  public static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  /// `folder/name`, or `name` as it is when it is absolute or the folder is "".
+  public static func join(_ folder: String, _ name: String) -> String {
+    if folder.isEmpty || name.hasPrefix("/") { return name }
+    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  static func tooLarge(_ path: String, _ limit: Int) -> Diagnostic {
+    Diagnostic(
+      "file-too-large", "\(path) is larger than \(limit >> 20) MB, the most that is read.",
+      at: Place(file: path))
+  }
+
+  static func failure(_ what: String, _ path: String, _ code: Int32) -> Diagnostic {
+    Diagnostic(
+      "file-error", "\(path) \(what): \(String(cString: strerror(code))).", at: Place(file: path))
+  }
+}
