@@ -1,0 +1,145 @@
+internal import CSQLite
+
+/// One connection to one SQLite database. Not for sharing between threads.
+public final class Connection {
+  /// How a database is opened.
+  public enum Mode: Sendable {
+    /// Made if it is not there.
+    case create
+    /// Read and written; an error if it is not there.
+    case readWrite
+    /// Only read.
+    case readOnly
+  }
+
+  let handle: OpaquePointer
+  private var cache: [String: CachedStatement] = [:]
+  var guardian: Guardian?
+
+  /// Opens a file, or a database of its own in memory for the path `:memory:`.
+  ///
+  /// Foreign keys are on, the schema is not trusted, defensive mode is on, and a busy database is
+  /// waited for up to five seconds.
+  public init(path: String, mode: Mode) throws(DatabaseError) {
+    var handle: OpaquePointer?
+    let flags =
+      switch mode {
+      case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+      case .readWrite: SQLITE_OPEN_READWRITE
+      case .readOnly: SQLITE_OPEN_READONLY
+      }
+    let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    guard code == SQLITE_OK, let handle else {
+      let error = DatabaseError(code: code, connection: handle)
+      sqlite3_close_v2(handle)
+      throw error
+    }
+    self.handle = handle
+    sqlite3_busy_timeout(handle, 5_000)
+    _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 1)
+    _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
+    _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
+    try execute("PRAGMA cell_size_check = ON")
+  }
+
+  deinit {
+    cache.removeAll()
+    sqlite3_close_v2(handle)
+  }
+
+  /// Runs a script of statements that take and give nothing.
+  public func execute(_ script: String) throws(DatabaseError) {
+    let code = sqlite3_exec(handle, script, nil, nil, nil)
+    guard code == SQLITE_OK else { throw DatabaseError(code: code, connection: handle, sql: script) }
+  }
+
+  /// Runs one statement; values bind to `?` in order.
+  public func run(_ sql: String, _ values: [Value] = []) throws(DatabaseError) {
+    let cached = try statement(sql)
+    defer { release(cached) }
+    try cached.statement.bind(values)
+    while try cached.statement.step() {}
+  }
+
+  /// Runs a query and hands over each row; values bind to `?` in order.
+  public func query(
+    _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws -> Void
+  ) throws {
+    let cached = try statement(sql)
+    defer { release(cached) }
+    try cached.statement.bind(values)
+    while try cached.statement.step() { try body(Row(statement: cached.statement.handle)) }
+  }
+
+  /// The first row of a query, made into something; nil when there is none.
+  public func first<Result>(
+    _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws(DatabaseError) -> Result
+  ) throws(DatabaseError) -> Result? {
+    let cached = try statement(sql)
+    defer { release(cached) }
+    try cached.statement.bind(values)
+    return try cached.statement.step() ? try body(Row(statement: cached.statement.handle)) : nil
+  }
+
+  /// Every row of a query, made into something.
+  public func all<Result>(
+    _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws(DatabaseError) -> Result
+  ) throws(DatabaseError) -> [Result] {
+    let cached = try statement(sql)
+    defer { release(cached) }
+    try cached.statement.bind(values)
+    var results: [Result] = []
+    while try cached.statement.step() { results.append(try body(Row(statement: cached.statement.handle))) }
+    return results
+  }
+
+  /// Runs a query with named parameters (`:name`); tells its columns, then hands over each row.
+  public func query(
+    _ sql: String, named: [String: Value], columns: ([String]) throws -> Void,
+    row body: (borrowing Row) throws -> Void
+  ) throws {
+    let cached = try statement(sql)
+    defer { release(cached) }
+    try cached.statement.bind(named)
+    try columns(cached.statement.columns)
+    while try cached.statement.step() { try body(Row(statement: cached.statement.handle)) }
+  }
+
+  /// Does the work in one transaction that takes the write lock at once; all of it or nothing.
+  public func transaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try execute("BEGIN IMMEDIATE")
+    do {
+      let result = try body()
+      try execute("COMMIT")
+      return result
+    } catch {
+      if sqlite3_get_autocommit(handle) == 0 { try? execute("ROLLBACK") }
+      throw error
+    }
+  }
+
+  /// How many rows the last statement changed.
+  public var changes: Int { Int(sqlite3_changes(handle)) }
+
+  /// Copies the whole database into a new file, whatever others are doing to it.
+  public func backUp(to path: String) throws(DatabaseError) {
+    try run("VACUUM INTO ?", [.text(path)])
+  }
+
+  private func statement(_ sql: String) throws(DatabaseError) -> CachedStatement {
+    if let cached = cache[sql], !cached.inUse {
+      cached.inUse = true
+      return cached
+    }
+    let fresh = CachedStatement(try Statement(sql, on: handle, persistent: cache[sql] == nil))
+    fresh.inUse = true
+    if cache.count >= 200 { cache = cache.filter { $0.value.inUse } }
+    if cache[sql] == nil { cache[sql] = fresh }
+    return fresh
+  }
+
+  private func release(_ cached: CachedStatement) {
+    cached.statement.reset()
+    cached.inUse = false
+  }
+}

@@ -1,0 +1,34 @@
+/// One value of SQLite, as stored.
+public enum Value: Hashable, Sendable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  case blob([UInt8])
+
+  /// An optional text: nil is NULL.
+  public static func optional(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+  /// An optional integer: nil is NULL.
+  public static func optional(_ number: Int64?) -> Value { number.map(Value.integer) ?? .null }
+
+  /// The value as a person reads it; nil for NULL. Whole reals lose their ".0".
+  public var displayed: String? {
+    switch self {
+    case .null: nil
+    case .integer(let number): String(number)
+    case .real(let number):
+      number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
+    case .text(let text): text
+    case .blob(let bytes): "\(bytes.count) bytes"
+    }
+  }
+}
+
+extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+  /// A text.
+  public init(stringLiteral text: String) { self = .text(text) }
+  /// An integer.
+  public init(integerLiteral number: Int64) { self = .integer(number) }
+  /// NULL.
+  public init(nilLiteral: ()) { self = .null }
+}
