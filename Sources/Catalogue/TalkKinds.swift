@@ -1,0 +1,77 @@
+extension Catalogue {
+  /// Questions, decisions, risks, debt, sittings, waivers, actuals.
+  static let talk: [Kind] = [
+    Kind(
+      "question", "something to be asked, parked or open", .numbered("Q"), title: "text",
+      [
+        Attribute("text", .text, "the question").needed,
+        Attribute("about", .reference([]), "what it is about"),
+        Attribute("raised-by", .reference(["person"]), "who asked"),
+        Attribute("owner", .reference(["person"]), "who will answer"),
+        Attribute("due", .date, "by when"),
+        Attribute("state", .choice(["open", "parked", "answered"]), "how far it has come"),
+        Attribute("answer", .text, "the answer"),
+      ]),
+    Kind(
+      "decision", "a choice that was made", .numbered("D"), title: "text",
+      [
+        Attribute("text", .text, "what was decided").needed,
+        Attribute("about", .references([]), "what it is about"),
+        Attribute("maker", .reference(["person"]), "who decided"),
+        Attribute("date", .date, "when"),
+        Attribute("rationale", .text, "why"),
+        Attribute("alternatives", .text, "what was not chosen"),
+        Attribute("state", .choice(["active", "superseded", "reversed"]), "whether it still holds"),
+        Attribute("supersedes", .reference(["decision"]), "the decision it replaces"),
+      ]),
+    Kind(
+      "risk", "an assumption or a risk", .numbered("R"), title: "text",
+      [
+        Attribute("text", .text, "what is assumed, or may happen").needed,
+        Attribute("class", .choice(["assumption", "risk"]), "which of the two"),
+        Attribute("about", .reference([]), "what it is about"),
+        Attribute("owner", .reference(["person"]), "who watches it"),
+        Attribute("likelihood", .choice(levels), "how likely"),
+        Attribute("impact", .choice(levels), "how bad"),
+        Attribute("response", .text, "what is done about it"),
+      ]),
+    Kind(
+      "debt", "a workaround that is being carried", .numbered("DT"), title: "what",
+      [
+        Attribute("what", .text, "the workaround").needed,
+        Attribute("about", .reference([]), "what it is about"),
+        Attribute("owner", .reference(["person"]), "who carries it"),
+        Attribute("hours-per-month", .decimal, "what it costs, in hours a month"),
+        Attribute("plan", .text, "how and when it ends"),
+      ]),
+    Kind(
+      "workshop", "one sitting", .numbered("W"), title: "title",
+      [
+        Attribute("script", .text, "the script it follows"),
+        Attribute("title", .text, "what it was about").needed,
+        Attribute("date", .date, "when"),
+        Attribute("facilitator", .reference(["person"]), "who led it"),
+        Attribute("scribe", .reference(["person"]), "who typed"),
+        Attribute("attendees", .references(["person"]), "who was there"),
+        Attribute("started", .text, "when it began, in UTC"),
+        Attribute("ended", .text, "when it ended, in UTC"),
+      ]),
+    Kind(
+      "waiver", "a gap accepted on purpose", .numbered("WV"), title: "gap",
+      [
+        Attribute("gap", .text, "which gap").needed,
+        Attribute("about", .reference([]), "of which fact").needed,
+        Attribute("reason", .text, "why it is accepted").needed,
+        Attribute("granted-by", .reference(["person"]), "who accepts it"),
+        Attribute("until", .date, "when it comes back"),
+      ]),
+    Kind(
+      "actual", "hours really spent, for calibration", .numbered("A"), title: "group",
+      [
+        Attribute("line", .text, "the line of the rate card"),
+        Attribute("group", .text, "or the group of lines"),
+        Attribute("hours", .decimal, "how many hours").needed,
+        Attribute("about", .reference([]), "what they were spent on"),
+      ]),
+  ]
+}
