@@ -38,7 +38,7 @@ let package = Package(
     library("Method", ["Files", "Formats", "Diagnostics"]),
     library("Catalogue", ["Diagnostics"]),
     library("Database", ["CSQLite", "Diagnostics"]),
-    library("Workbook", ["Database", "Catalogue", "Diagnostics"], resources: [.embedInCode("Schema")]),
+    library("Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
     library("Gaps", ["Workbook", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),

@@ -10,6 +10,8 @@ public struct Attribute: Sendable, Equatable {
   public let question: String?
   /// Whether a fact cannot be without it. Nearly everything may be unknown at first.
   public var required = false
+  /// What it is when a fact is captured and nothing is said of it; nil for not known.
+  public var initial: String?
 
   init(_ name: String, _ type: AttributeType, _ help: String, ask question: String? = nil) {
     self.name = name
@@ -20,6 +22,13 @@ public struct Attribute: Sendable, Equatable {
 
   /// The name as a column of the kind's view: `system_of_record`.
   public var column: String { name.snakeCase }
+
+  /// The same attribute, with what it is when nothing is said of it.
+  func initially(_ value: String) -> Attribute {
+    var copy = self
+    copy.initial = value
+    return copy
+  }
 
   /// The same attribute, made one that a fact cannot be without.
   var needed: Attribute {

@@ -58,7 +58,9 @@ public struct Moment: Hashable, Comparable, Sendable, CustomStringConvertible {
   public init(seconds: Int) { self.seconds = seconds }
 
   /// The day it falls on, in UTC.
-  public var day: CalendarDay { CalendarDay(number: (seconds - ((seconds % 86_400) + 86_400) % 86_400) / 86_400) }
+  public var day: CalendarDay {
+    CalendarDay(number: (seconds - ((seconds % 86_400) + 86_400) % 86_400) / 86_400)
+  }
 
   /// `2026-03-31T14:05:09Z`.
   public var description: String {

@@ -24,7 +24,8 @@ extension Catalogue {
           .choice([
             "volume", "latency", "success-rate", "error-rate", "queue-depth", "retries", "availability",
             "zero-traffic", "reconciliation-difference",
-          ]), "what is measured").needed,
+          ]), "what is measured"
+        ).needed,
         Attribute("healthy-range", .text, "what it is on a good day"),
         Attribute("alert-when", .text, "when somebody is told"),
         Attribute("alert-to", .reference(["person"]), "who is told"),

@@ -9,7 +9,7 @@ extension Catalogue {
         Attribute("raised-by", .reference(["person"]), "who asked"),
         Attribute("owner", .reference(["person"]), "who will answer"),
         Attribute("due", .date, "by when"),
-        Attribute("state", .choice(["open", "parked", "answered"]), "how far it has come"),
+        Attribute("state", .choice(["open", "parked", "answered"]), "how far it has come").initially("open"),
         Attribute("answer", .text, "the answer"),
       ]),
     Kind(
@@ -21,7 +21,8 @@ extension Catalogue {
         Attribute("date", .date, "when"),
         Attribute("rationale", .text, "why"),
         Attribute("alternatives", .text, "what was not chosen"),
-        Attribute("state", .choice(["active", "superseded", "reversed"]), "whether it still holds"),
+        Attribute("state", .choice(["active", "superseded", "reversed"]), "whether it still holds")
+          .initially("active"),
         Attribute("supersedes", .reference(["decision"]), "the decision it replaces"),
       ]),
     Kind(

@@ -13,7 +13,8 @@ extension Catalogue {
         Attribute("two-way", .flag, "does it also move back?"),
         Attribute("two-way-reason", .text, "why one way will not do"),
         Attribute("conflict-rule", .text, "which side wins when both changed"),
-        Attribute("mode", .choice(["synchronous", "asynchronous", "batch"]), "how the sides wait for each other"),
+        Attribute(
+          "mode", .choice(["synchronous", "asynchronous", "batch"]), "how the sides wait for each other"),
         Attribute("trigger", .text, "what starts it", ask: "What event starts it?"),
         Attribute("frequency", .text, "how often it runs"),
         Attribute("latency-budget", .text, "how long the caller may wait"),
@@ -90,7 +91,8 @@ extension Catalogue {
         Attribute("condition", .text, "when it happens, if not always"),
         Attribute(
           "decision", .choice(["invoke", "suppress", "override", "manual", "undecided"]),
-          "what the integration does about it", ask: "If the interface had created it, should this still happen?"),
+          "what the integration does about it",
+          ask: "If the interface had created it, should this still happen?"),
         Attribute("mechanism", .text, "how both sides stay consistent"),
         Attribute("fires-twice-rule", .text, "what keeps it from happening twice"),
         Attribute("owner", .reference(["person"]), "who decides"),
@@ -111,7 +113,8 @@ extension Catalogue {
         Attribute("detected-by", .text, "how it is noticed", ask: "How would we know?"),
         Attribute("temporary", .flag, "does it pass by itself?"),
         Attribute(
-          "disposition", .choice(["handle", "escalate", "log"]), "handled by the integration, by a person, or noted"),
+          "disposition", .choice(["handle", "escalate", "log"]),
+          "handled by the integration, by a person, or noted"),
         Attribute("response", .text, "what is done"),
         Attribute("retry-safe", .flag, "can it be tried again without harm?"),
         Attribute("retry-rule", .text, "how often, how far apart, and until when"),

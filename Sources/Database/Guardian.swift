@@ -42,31 +42,27 @@ private func authorise(
     // load_extension is off in any case; fts3_tokenizer hands out pointers.
     ["load_extension", "fts3_tokenizer"].contains(second.map { String(cString: $0) } ?? "")
       ? SQLITE_DENY : SQLITE_OK
+  case SQLITE_PRAGMA: first.map { String(cString: $0) } == "table_info" ? SQLITE_OK : SQLITE_DENY
   default: SQLITE_DENY
   }
 }
 
 extension Connection {
-  /// From now on this connection only reads, and stops any query that takes over `limit` million steps
-  /// (about a second for ten of them). For SQL that strangers wrote.
-  public func restrictToReading(limit: Int = 200) {
-    _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
-    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
-    sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 200)
-    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 1 << 20)
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 64 << 20)
-    guardian = Guardian(handle, limit: limit * 1_000)
-  }
+  /// From now on this connection only reads, and stops any query that takes over `limit` million steps of
+  /// SQLite's virtual machine (some seconds for 200). For SQL that strangers wrote.
+  public func restrict(limit: Int = 200) { guardian = Guardian(handle, limit: limit * 1_000) }
 
-  /// Gives the next query of a restricted connection its full measure.
-  public func rewindLimit() { guardian?.rewind() }
+  /// Lets this connection write again.
+  public func lift() { guardian = nil }
 
-  /// Restricts this connection while the work is done, then lets it write again. For a database in
-  /// memory, which no second connection can see.
-  public func reading<Result>(limit: Int = 200, _ body: () throws -> Result) rethrows -> Result {
-    let before = guardian
-    if before == nil { guardian = Guardian(handle, limit: limit * 1_000) }
-    defer { guardian = before }
+  /// Does the work with this connection restricted, each call with its full measure.
+  public func reading<Result>(_ body: () throws -> Result) rethrows -> Result {
+    if let guardian {
+      guardian.rewind()
+      return try body()
+    }
+    restrict()
+    defer { lift() }
     return try body()
   }
 }

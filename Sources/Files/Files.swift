@@ -28,6 +28,17 @@ public enum Files {
     }
   }
 
+  /// The first bytes of a file, as many as there are up to `count`.
+  public static func head(_ path: String, count: Int) throws(Diagnostic) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw failure("cannot be read", path, errno) }
+    defer { close(descriptor) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let got = pread(descriptor, &bytes, count, 0)
+    guard got >= 0 else { throw failure("cannot be read", path, errno) }
+    return Array(bytes[..<got])
+  }
+
   /// The text of a UTF-8 file, without its byte order mark.
   public static func text(_ path: String, limit: Int = 64 << 20) throws(Diagnostic) -> String {
     var bytes = try read(path, limit: limit)

@@ -1,0 +1,110 @@
+public import Catalogue
+internal import Database
+public import Diagnostics
+
+/// A fact with what is known of it.
+public struct FactRecord: Sendable {
+  /// Which fact it is.
+  public let fact: Fact
+  /// Its attributes in the catalogue's order, then its provenance; nil is not known.
+  public let values: [(attribute: Attribute, value: FactValue?)]
+  /// The facts that refer to it: their references and by which attribute.
+  public var referrers: [(ref: String, attribute: String)] = []
+
+  /// The value of one attribute.
+  public func value(_ name: String) -> FactValue? {
+    values.first { $0.attribute.name == name }?.value
+  }
+}
+
+extension Workbook {
+  /// One fact, with those that refer to it.
+  public func record(_ fact: Fact) throws(Diagnostic) -> FactRecord {
+    do {
+      let kind = try Catalogue.kind(fact.kind)
+      let found = try reader().records(kind, where: "id = \(fact.id)")
+      guard var record = found.first else { throw Diagnostic("internal", "`\(fact.ref)` is gone.") }
+      record.referrers = try referrers(of: fact)
+      return record
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  /// Every mention of a fact by another: which, and by which attribute.
+  private func referrers(of fact: Fact) throws(DatabaseError) -> [(ref: String, attribute: String)] {
+    var branches: [String] = []
+    for kind in Catalogue.kinds {
+      for attribute in kind.attributes {
+        guard case .reference(let kinds) = attribute.type, kinds.isEmpty || kinds.contains(fact.kind) else {
+          continue
+        }
+        branches.append(
+          "SELECT id, '\(attribute.name)' AS attribute FROM \(kind.table) WHERE \(attribute.storedColumn) = ?1")
+      }
+    }
+    branches.append("SELECT fact_id, attribute FROM fact_link WHERE target_id = ?1")
+    return try connection.all(
+      """
+      SELECT f.ref, r.attribute FROM (\(branches.joined(separator: " UNION ALL "))) r
+      JOIN fact f ON f.id = r.id ORDER BY f.id
+      """, [.integer(fact.id)]
+    ) { row throws(DatabaseError) in (try row.text(0), try row.text(1)) }
+  }
+}
+
+extension Reader {
+  /// The facts of a kind in the order of capture, those for which a condition of a person's own holds if
+  /// there is one. The condition is SQL over the kind's view.
+  public func records(_ kind: Kind, where condition: String? = nil) throws -> [FactRecord] {
+    let attributes = kind.attributes + Catalogue.provenance
+    let columns = attributes.map(\.column.quotedName).joined(separator: ", ")
+    let filter = condition.map { " WHERE (\($0)\n)" } ?? ""
+    var records: [FactRecord] = []
+    try query(
+      "SELECT id, ref, \(columns) FROM \(kind.view)\(filter) ORDER BY id",
+      at: condition.map { _ in Place(file: "--where") }
+    ) { row in
+      let fact = Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1))
+      var values: [(Attribute, FactValue?)] = []
+      for (index, attribute) in attributes.enumerated() {
+        values.append((attribute, attribute.value(of: row.value(index + 2))))
+      }
+      records.append(FactRecord(fact: fact, values: values))
+    }
+    return records
+  }
+}
+
+extension Attribute {
+  /// A stored value as the attribute's type reads it.
+  func value(of stored: Value) -> FactValue? {
+    switch (type, stored) {
+    case (_, .null): nil
+    case (.flag, .integer(let number)): .flag(number != 0)
+    case (.reference, .text(let ref)): .references([ref])
+    case (.references, .text(let refs)): .references(refs.components(", "))
+    case (_, .integer(let number)): .integer(Int(number))
+    case (_, .real(let number)): .decimal(number)
+    case (_, .text(let text)): .text(text)
+    case (_, .blob): nil
+    }
+  }
+}
+
+extension String {
+  /// The parts between a separator of two characters.
+  fileprivate func components(_ separator: String) -> [String] {
+    var parts: [String] = [""]
+    var rest = self[...]
+    while !rest.isEmpty {
+      if rest.hasPrefix(separator) {
+        parts.append("")
+        rest = rest.dropFirst(separator.count)
+      } else {
+        parts[parts.count - 1].append(rest.removeFirst())
+      }
+    }
+    return parts
+  }
+}

@@ -1,0 +1,166 @@
+internal import Database
+public import Diagnostics
+
+/// One entry of the journal: one command that changed something.
+public struct JournalEntry: Sendable, Equatable {
+  /// Its place in this workbook, from 1.
+  public var seq: Int
+  /// `change`, `undo` or `redo`.
+  public var action: String
+  /// The entry that was undone or redone.
+  public var subject: Int?
+  /// When, in UTC.
+  public var at: String
+  /// Who typed it.
+  public var who: String
+  /// Who said it, if told.
+  public var saidBy: String?
+  /// The sitting, if there was one.
+  public var workshop: String?
+  /// The command, as a person would type it.
+  public var summary: String
+}
+
+extension Workbook {
+  /// Does some capturing as one transaction and one journal entry; whatever throws undoes all of it.
+  ///
+  /// With `rehearsing`, everything is undone at the end in any case: a dry run. What changed nothing
+  /// leaves no entry.
+  public func capture<Result>(
+    _ summary: String, by attribution: Attribution, rehearsing: Bool = false,
+    _ work: (Capture) throws -> Result
+  ) throws -> Result {
+    var rehearsed: Result?
+    do {
+      return try connection.transaction {
+        let session = try Session(connection, tables: WorkbookSchema.factTables)
+        let result = try work(try Capture(connection, attribution))
+        if rehearsing {
+          rehearsed = result
+          throw RehearsalEnds()
+        }
+        let changeset = try session.changeset()
+        if !changeset.isEmpty {
+          try record("change", subject: nil, summary, attribution, changeset)
+        }
+        return result
+      }
+    } catch let end as RehearsalEnds {
+      guard let rehearsed else { throw end }
+      return rehearsed
+    } catch let problems as Problems {
+      throw problems
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  /// Takes back the newest command that still stands, and tells which that was.
+  public func undo(by attribution: Attribution) throws(Diagnostic) -> JournalEntry {
+    let entries = try journal()
+    guard let subject = UndoState(entries).undoable else {
+      throw Diagnostic("nothing-to-undo", "There is nothing to undo.", exit: .usage)
+    }
+    return try replay(subject, as: "undo", among: entries, attribution)
+  }
+
+  /// Does again the command that was undone last, if nothing was captured since; tells which.
+  public func redo(by attribution: Attribution) throws(Diagnostic) -> JournalEntry {
+    let entries = try journal()
+    guard let subject = UndoState(entries).redoable else {
+      throw Diagnostic("nothing-to-redo", "There is nothing to redo.", exit: .usage)
+    }
+    return try replay(subject, as: "redo", among: entries, attribution)
+  }
+
+  /// The journal, oldest first.
+  public func journal() throws(Diagnostic) -> [JournalEntry] {
+    do {
+      return try connection.all(
+        "SELECT seq, action, subject, at, who, said_by, workshop, summary FROM journal ORDER BY seq"
+      ) { row throws(DatabaseError) in
+        JournalEntry(
+          seq: Int(try row.integer(0)), action: try row.text(1),
+          subject: try row.optionalInteger(2).map(Int.init),
+          at: try row.text(3), who: try row.text(4), saidBy: try row.optionalText(5),
+          workshop: try row.optionalText(6), summary: try row.text(7))
+      }
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  private func replay(
+    _ subject: Int, as action: String, among entries: [JournalEntry], _ attribution: Attribution
+  ) throws(Diagnostic) -> JournalEntry {
+    do {
+      let stored = try changeset(of: subject)
+      guard stored.version == WorkbookSchema.version else {
+        throw Diagnostic(
+          "older-schema",
+          "Entry \(subject) was made with schema version \(stored.version) and can no longer be \(action)ne.",
+          remedies: ["plumbline history"])
+      }
+      let changeset = action == "undo" ? try stored.changeset.inverted() : stored.changeset
+      let entry = entries.first { $0.seq == subject }
+      try connection.apply(changeset) {
+        try record(
+          action, subject: subject, "\(action) \(subject): \(entry?.summary ?? "")", attribution, changeset)
+      }
+      guard let entry else { throw Diagnostic("internal", "Entry \(subject) is not in the journal.") }
+      return entry
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  func changeset(of seq: Int) throws -> (version: Int, changeset: Changeset) {
+    let found = try connection.first(
+      "SELECT schema_version, changeset FROM journal WHERE seq = ?", [.integer(Int64(seq))]
+    ) { row throws(DatabaseError) in (Int(try row.integer(0)), Changeset(bytes: try row.blob(1))) }
+    guard let found else { throw Diagnostic("internal", "Entry \(seq) is not in the journal.") }
+    return found
+  }
+
+  private func record(
+    _ action: String, subject: Int?, _ summary: String, _ by: Attribution, _ changeset: Changeset
+  ) throws(DatabaseError) {
+    let entry = String(by.at.seconds, radix: 16) + "-" + String(by.chance, radix: 16)
+    try connection.run(
+      """
+      INSERT INTO journal (entry, action, subject, at, who, said_by, workshop, summary, schema_version, changeset)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(entry), .text(action), .optional(subject.map(Int64.init)), .text("\(by.at)"), .text(by.who),
+        .optional(by.saidBy), .optional(by.workshop), .text(summary), .integer(Int64(WorkbookSchema.version)),
+        .blob(changeset.bytes),
+      ])
+  }
+}
+
+/// Thrown to take back what a rehearsal did.
+private struct RehearsalEnds: Error {}
+
+/// What can be undone and redone, as the journal tells: undo is strictly newest first, and capturing
+/// anything forgets what could have been redone.
+struct UndoState {
+  var undoable: Int? { standing.last }
+  var redoable: Int? { undone.last }
+  private var standing: [Int] = []
+  private var undone: [Int] = []
+
+  init(_ entries: [JournalEntry]) {
+    for entry in entries {
+      switch entry.action {
+      case "undo":
+        if let last = standing.popLast() { undone.append(last) }
+      case "redo":
+        if let last = undone.popLast() { standing.append(last) }
+      default:
+        standing.append(entry.seq)
+        undone = []
+      }
+    }
+  }
+}

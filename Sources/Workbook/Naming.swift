@@ -1,0 +1,90 @@
+import Catalogue
+import Database
+import Diagnostics
+
+/// How facts get and keep their references.
+extension Capture {
+  /// The reference of a new fact, and its number if its kind counts.
+  func name(
+    _ kind: Kind, _ row: [String: Value], _ values: [String: FactValue?], _ chosen: String?
+  ) throws -> (ref: String, number: Int64?) {
+    switch kind.naming {
+    case .fixed(let ref): return (ref, nil)
+    case .slug(let attribute):
+      let ref = chosen ?? Reference.slug(row[attribute]?.displayed ?? "")
+      try check(ref, kind)
+      return (ref, nil)
+    case .child:
+      return (try childReference(kind, row), nil)
+    case .numbered(let prefix):
+      let last = try connection.first("SELECT max(number) FROM fact WHERE kind = ?", [.text(kind.name)]) {
+        row throws(DatabaseError) in try row.optionalInteger(0)
+      }
+      let number = ((last ?? nil) ?? 0) + 1
+      return ("\(prefix)-\(number)", number)
+    }
+  }
+
+  private func childReference(_ kind: Kind, _ row: [String: Value]) throws -> String {
+    guard case .child(let parent, let name, let separator, let ending) = kind.naming,
+      case .integer(let parentID)? = row[parent], let own = row[name]?.displayed
+    else { throw Diagnostic("internal", "A \(kind.name) was named without its parent.") }
+    let parentRef = try connection.first("SELECT ref FROM fact WHERE id = ?", [.integer(parentID)]) {
+      row throws(DatabaseError) in try row.text(0)
+    }
+    return (parentRef ?? "") + separator + own + ending
+  }
+
+  /// A reference that a person types must be one word that no other grammar claims.
+  private func check(_ ref: String, _ kind: Kind) throws(Diagnostic) {
+    let wrong = ref.first { $0.isWhitespace || "=,.\"'".contains($0) }
+    guard ref.isEmpty || wrong != nil || ref.hasPrefix("-") else { return }
+    throw Diagnostic(
+      "bad-reference",
+      ref.isEmpty
+        ? "A \(kind.name) needs a name with a letter or digit in it." : "`\(ref)` cannot be a reference.",
+      notes: ["letters, digits, - and _"], remedies: ["plumbline add \(kind.name) … --ref NAME"], exit: .usage)
+  }
+
+  /// Renames a fact, and all that are named after it, if what its reference is made of has changed.
+  func rename(_ fact: Fact, _ kind: Kind, _ chosen: String?) throws -> Fact {
+    let ref: String
+    switch kind.naming {
+    case .child: ref = try childReference(kind, try naming(of: fact.id, kind))
+    case .slug:
+      ref = chosen ?? fact.ref
+      if chosen != nil { try check(ref, kind) }
+    case .fixed, .numbered: ref = fact.ref
+    }
+    guard ref != fact.ref else { return fact }
+    if let other = try connection.first(
+      "SELECT kind FROM fact WHERE ref = ?", [.text(ref)],
+      {
+        row throws(DatabaseError) in try row.text(0)
+      })
+    {
+      throw clash(ref, kind, with: other)
+    }
+    try connection.run("UPDATE fact SET ref = ? WHERE id = ?", [.text(ref), .integer(fact.id)])
+    for child in Catalogue.kinds {
+      guard case .child(let parent, _, _, _) = child.naming,
+        case .reference(let kinds)? = child.attribute(parent)?.type, kinds.contains(kind.name)
+      else { continue }
+      let column = "\(parent.snakeCase)_id"
+      let children = try connection.all(
+        "SELECT f.id, f.ref FROM fact f JOIN \(child.table) t ON t.id = f.id WHERE t.\(column) = ?",
+        [.integer(fact.id)]
+      ) { row throws(DatabaseError) in Fact(id: try row.integer(0), kind: child.name, ref: try row.text(1)) }
+      for fact in children { _ = try rename(fact, child, nil) }
+    }
+    return Fact(id: fact.id, kind: fact.kind, ref: ref)
+  }
+
+  /// The stored values that a child's reference is made of.
+  private func naming(of id: Int64, _ kind: Kind) throws -> [String: Value] {
+    guard case .child(let parent, let name, _, _) = kind.naming else { return [:] }
+    let sql = "SELECT \(parent.snakeCase)_id, \(name.snakeCase.quotedName) FROM \(kind.table) WHERE id = ?"
+    let values = try connection.first(sql, [.integer(id)]) { row throws(DatabaseError) in row.values }
+    return [parent: values?[0] ?? .null, name: values?[1] ?? .null]
+  }
+}

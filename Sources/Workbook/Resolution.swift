@@ -1,0 +1,113 @@
+import Catalogue
+import Database
+public import Diagnostics
+
+/// A fact that was looked up.
+public struct Fact: Hashable, Sendable {
+  /// Its id within this workbook, and (by chance and clock) in the world.
+  public let id: Int64
+  /// The name of its kind.
+  public let kind: String
+  /// Its reference, as it is written.
+  public let ref: String
+}
+
+extension Connection {
+  /// The fact that a person means by a reference.
+  ///
+  /// Tried in turn: the reference as it is; without regard to case; a value of a field's code list
+  /// (`stripe.invoice.status=paid`); the title of a numbered fact, as a word (`paid-invoices` for F-3).
+  /// With `kinds`, only facts of these count.
+  func resolve(_ typed: String, kinds: [String]) throws(Diagnostic) -> Fact {
+    do {
+      if let fact = try fact(typed, kinds) { return fact }
+      if let fact = try codeOfField(typed, kinds) { return fact }
+      if let fact = try byTitle(typed, kinds) { return fact }
+      throw try unknown(typed, kinds)
+    } catch {
+      throw WorkbookError.diagnostic(error, "")
+    }
+  }
+
+  private func fact(_ ref: String, _ kinds: [String]) throws -> Fact? {
+    let exact = try facts("WHERE ref = ?", ref)
+    let found = exact.isEmpty ? try facts("WHERE ref = ? COLLATE NOCASE", ref) : exact
+    let right = kinds.isEmpty ? found : found.filter { kinds.contains($0.kind) }
+    if right.count > 1 { throw ambiguous(ref, right) }
+    if let fact = right.first { return fact }
+    if let wrong = exact.first { throw wrongKind(ref, wrong.kind, kinds) }
+    return nil
+  }
+
+  private func facts(_ condition: String, _ ref: String) throws(DatabaseError) -> [Fact] {
+    try all("SELECT id, kind, ref FROM fact \(condition)", [.text(ref)]) { row throws(DatabaseError) in
+      Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
+    }
+  }
+
+  private func codeOfField(_ ref: String, _ kinds: [String]) throws -> Fact? {
+    guard kinds.isEmpty || kinds.contains("code") || kinds.contains("code-list"),
+      let equals = ref.firstIndex(of: "=")
+    else { return nil }
+    let sql = """
+      SELECT l.ref FROM fact f JOIN fact_field t ON t.id = f.id JOIN fact l ON l.id = t.code_list_id
+      WHERE f.ref = ?
+      """
+    let list = try first(sql, [.text(String(ref[..<equals]))]) { row throws(DatabaseError) in try row.text(0) }
+    guard let list else { return nil }
+    return try fact(list + ref[ref.index(after: equals)...], kinds)
+  }
+
+  private func byTitle(_ typed: String, _ kinds: [String]) throws -> Fact? {
+    let slug = Reference.slug(typed)
+    guard !slug.isEmpty else { return nil }
+    for kind in Catalogue.kinds where kinds.contains(kind.name) {
+      guard case .numbered = kind.naming else { continue }
+      let sql = "SELECT id, ref, \(kind.title.snakeCase.quotedName) FROM \(kind.view)"
+      let found = try all(sql) { row throws(DatabaseError) -> Fact? in
+        guard let title = try row.optionalText(2), Reference.slug(title) == slug else { return nil }
+        return Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1))
+      }.compactMap { $0 }
+      if found.count > 1 { throw ambiguous(typed, found) }
+      if let fact = found.first { return fact }
+    }
+    return nil
+  }
+
+  private func ambiguous(_ ref: String, _ found: [Fact]) -> Diagnostic {
+    Diagnostic(
+      "ambiguous-reference", "`\(ref)` may mean several facts.",
+      notes: found.map { "\($0.ref) (\($0.kind))" }, exit: .usage)
+  }
+
+  private func wrongKind(_ ref: String, _ kind: String, _ wanted: [String]) -> Diagnostic {
+    Diagnostic(
+      "wrong-kind", "`\(ref)` is a \(kind), not a \(wanted.joined(separator: " or ")).",
+      remedies: ["plumbline list \(wanted.first ?? kind)"], exit: .usage)
+  }
+
+  /// The refusal of a reference that nothing has, with the nearest that exists.
+  private func unknown(_ ref: String, _ kinds: [String]) throws(DatabaseError) -> Diagnostic {
+    let places = kinds.map { _ in "?" }.joined(separator: ", ")
+    let candidates = try all(
+      "SELECT ref FROM fact \(kinds.isEmpty ? "" : "WHERE kind IN (\(places))") LIMIT 50000",
+      kinds.map { .text($0) }
+    ) { row throws(DatabaseError) in try row.text(0) }
+    let wanted = kinds.isEmpty ? "fact" : kinds.joined(separator: " or ")
+    var remedies: [String] = []
+    if let only = kinds.first, kinds.count == 1 {
+      remedies = ["plumbline list \(only)", "plumbline add \(only) \"\(ref)\""]
+    }
+    return Diagnostic(
+      "unknown-reference", "There is no \(wanted) `\(ref)`.",
+      notes: nearest(to: ref, in: candidates).map { ["did you mean `\($0)`?"] } ?? [], remedies: remedies,
+      exit: .usage)
+  }
+}
+
+extension Workbook {
+  /// The fact that a person means by a reference, of one of these kinds if there are any.
+  public func fact(_ typed: String, kinds: [String] = []) throws(Diagnostic) -> Fact {
+    try connection.resolve(typed, kinds: kinds)
+  }
+}

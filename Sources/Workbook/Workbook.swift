@@ -1,0 +1,115 @@
+public import Catalogue
+internal import Database
+public import Diagnostics
+import Files
+
+/// A workbook: one SQLite file that holds everything a scope knows.
+///
+/// Facts go in through `capture`, and only there; everything that comes out is a query on its views.
+public final class Workbook {
+  /// Where it is; `:memory:` for one that is only for a while.
+  public let path: String
+  let connection: Connection
+
+  private init(path: String, connection: Connection) {
+    self.path = path
+    self.connection = connection
+  }
+
+  /// Makes a new workbook. Refuses a path where something is already.
+  public static func create(_ path: String, at moment: Moment) throws(Diagnostic) -> Workbook {
+    guard path == ":memory:" || !Files.exists(path) else {
+      throw Diagnostic(
+        "workbook-exists", "\(path) is already there; nothing was changed.", at: Place(file: path),
+        remedies: ["plumbline status --workbook \(path)"])
+    }
+    do {
+      let connection = try Connection(path: path, mode: .create)
+      try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
+      let workbook = Workbook(path: path, connection: connection)
+      try workbook.migrate(from: 0, at: moment)
+      // The header must say at once whose file it is, even if this process is killed before it closes it.
+      try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      return workbook
+    } catch {
+      if path != ":memory:" { for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) } }
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  /// Opens a workbook, and brings one of an older version up to date, with a copy put beside it first.
+  ///
+  /// A file that is not a workbook, or that a newer program wrote, is refused and not touched.
+  public static func open(_ path: String, at moment: Moment) throws(Diagnostic) -> Workbook {
+    guard Files.exists(path) else { throw WorkbookError.missing(path) }
+    guard !Files.isFolder(path) else { throw WorkbookError.notOurs(path, "it is a folder") }
+    do {
+      // The header first: not even a lock is left in a file that is not ours.
+      try inspect(path)
+      let connection = try Connection(path: path, mode: .readWrite)
+      try connection.execute("PRAGMA synchronous = FULL")
+      // A write-ahead log may know of a newer version than the header does.
+      let version = Int(
+        try connection.first("PRAGMA user_version") { row throws(DatabaseError) in try row.integer(0) } ?? 0)
+      guard version <= WorkbookSchema.version else { throw WorkbookError.newer(path, version) }
+      let workbook = Workbook(path: path, connection: connection)
+      if version < WorkbookSchema.version {
+        try connection.backUp(to: try backupPath(path, version: version))
+        try workbook.migrate(from: version, at: moment)
+      }
+      return workbook
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  /// A workbook in memory, for tests and rehearsals.
+  public static func inMemory(at moment: Moment = Moment(seconds: 0)) throws(Diagnostic) -> Workbook {
+    try create(":memory:", at: moment)
+  }
+
+  /// Throws for a file that is not ours or is too new. Reads its first hundred bytes only.
+  private static func inspect(_ path: String) throws(Diagnostic) {
+    let header = try Files.head(path, count: 100)
+    guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw WorkbookError.notOurs(path, header.isEmpty ? "it is empty" : "it is not a SQLite database")
+    }
+    func bigEndian(at offset: Int) -> Int64 { header[offset..<offset + 4].reduce(0) { $0 << 8 | Int64($1) } }
+    // The database header: application_id at 68, user_version at 60 (sqlite.org/fileformat2.html, 1.3).
+    guard bigEndian(at: 68) == WorkbookSchema.applicationID else {
+      throw WorkbookError.notOurs(path, "it is another program's database")
+    }
+    let version = Int(bigEndian(at: 60))
+    guard version <= WorkbookSchema.version else { throw WorkbookError.newer(path, version) }
+  }
+
+  private static func backupPath(_ path: String, version: Int) throws(Diagnostic) -> String {
+    for attempt in 1...99 {
+      let candidate = "\(path).v\(version)\(attempt == 1 ? "" : ".\(attempt)").backup"
+      if !Files.exists(candidate) { return candidate }
+    }
+    throw Diagnostic("too-many-backups", "There are 99 backups of \(path) already; move them away.")
+  }
+
+  private func migrate(from version: Int, at moment: Moment) throws {
+    for (index, step) in WorkbookSchema.steps.enumerated().dropFirst(version) {
+      try connection.transaction {
+        try dropViews()
+        try connection.execute(String(decoding: step.sql, as: UTF8.self))
+        try connection.execute(WorkbookSchema.views)
+        try connection.run(
+          "INSERT INTO migration VALUES (?, ?, ?)",
+          [.integer(Int64(index + 1)), .text(step.name), .text("\(moment)")])
+        try connection.execute(
+          "PRAGMA application_id = \(WorkbookSchema.applicationID); PRAGMA user_version = \(index + 1)")
+      }
+    }
+  }
+
+  private func dropViews() throws {
+    let views = try connection.all("SELECT name FROM sqlite_schema WHERE type = 'view'") {
+      row throws(DatabaseError) in try row.text(0)
+    }
+    for view in views { try connection.execute("DROP VIEW \(view.quotedName)") }
+  }
+}
