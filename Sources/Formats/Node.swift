@@ -71,6 +71,9 @@ public struct Node: Sendable {
 }
 
 extension Node {
+  /// Nothing, from no file.
+  public static let null = Node(.null)
+
   /// The value under a name of a mapping; nil when this is no mapping or has no such name.
   ///
   /// It looks from the first name to the last.
