@@ -1,0 +1,105 @@
+public import Diagnostics
+
+/// What work costs: hours a unit, line by line, with everything a simulation takes from the card.
+///
+/// A card that exists has been checked: every triple is fitted, every group a line names is there.
+public struct RateCard: Sendable {
+  /// A part of the work, e.g. `semantics`.
+  public struct Group: Sendable, Equatable {
+    /// Its name in lines and figures.
+    public var id: String
+    /// What a person calls it.
+    public var title: String
+    /// Whether it is the part that everybody sees and prices: connectivity.
+    public var visible: Bool
+  }
+
+  /// Hours for a kind of unit.
+  public struct Line: Sendable, Equatable {
+    /// Its name, unique in the card.
+    public var id: String
+    /// The id of its group.
+    public var group: String
+    /// What a person calls one unit.
+    public var title: String
+    /// A query whose rows are the units, with columns `ref` and `title`; "" for the resolve line.
+    public var units: String
+    /// Hours a unit (of an overhead: share of the base).
+    public var hours: Triple
+    /// The distribution through the triple.
+    public var distribution: ShiftedLognormal
+    /// Where the figure comes from.
+    public var source: String
+    /// Where the line stands.
+    public var place: Place
+  }
+
+  /// A count times hours: of the naive figure, or of a year of running.
+  public struct Count: Sendable, Equatable {
+    /// Its name, unique in the card.
+    public var id: String
+    /// What a person calls it.
+    public var title: String
+    /// A query whose rows are the units.
+    public var units: String
+    /// How often a year; 1 in the naive figure.
+    public var times: Double
+    /// Hours each time.
+    public var hours: Double
+  }
+
+  /// How alike items turn out: the shares of an item's variance, which add up to 1.
+  public struct Correlation: Sendable, Equatable {
+    /// What all items share.
+    public var common: Double
+    /// What the items of a group share beyond that.
+    public var group: Double
+    /// What is an item's own.
+    public var own: Double
+
+    /// States the shares; each at least 0, together 1.
+    public init(common: Double, group: Double, own: Double) {
+      self.common = common
+      self.group = group
+      self.own = own
+    }
+  }
+
+  /// How much the whole may still grow, as the ratio of P90 to the median.
+  public struct Discovery: Sendable, Equatable {
+    /// The ratio by readiness, each at least 1.
+    public var ratios: [Scope.Readiness: Double]
+
+    /// The ratio at a readiness; 1, no widening, where none is stated.
+    public subscript(readiness: Scope.Readiness) -> Double { ratios[readiness] ?? 1 }
+  }
+
+  /// The figure of those who price what they see.
+  public struct Naive: Sendable, Equatable {
+    /// What everything is multiplied by.
+    public var factor: Double
+    /// What is counted beside the visible groups' likely hours.
+    public var counts: [Count]
+  }
+
+  /// The card's name: its file's, without the extension.
+  public var name: String
+  /// Working hours in a day, to state hours as days.
+  public var hoursPerDay: Double
+  /// The groups, in the order in which they are shown.
+  public var groups: [Group]
+  /// The lines, in the card's order.
+  public var lines: [Line]
+  /// Multipliers of the base, each drawn once a trial; `hours` is a share.
+  public var overheads: [Line]
+  /// What one open gap costs to resolve.
+  public var resolve: Line
+  /// How alike items turn out.
+  public var correlation: Correlation
+  /// How much may still turn up.
+  public var discovery: Discovery
+  /// A year of running.
+  public var runCost: [Count]
+  /// The figure to compare with.
+  public var naive: Naive
+}

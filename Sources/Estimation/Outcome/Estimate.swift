@@ -1,0 +1,93 @@
+/// What a simulation says about a scope. Hours throughout, unless a name says otherwise.
+public struct Estimate: Sendable {
+  /// A part of the base: work on items, without overheads, widening and resolve work.
+  public struct Part: Sendable, Equatable {
+    /// The group's id; `visible` and `hidden` for the two halves.
+    public var id: String
+    /// What a person calls it.
+    public var title: String
+    /// How many items it holds.
+    public var items: Int
+    /// The sum of its items' likely hours.
+    public var likely: Double
+    /// The mean of its hours.
+    public var mean: Double
+    /// The hours it stays under in half of the trials.
+    public var p50: Double
+    /// The hours it stays under in eight trials of ten.
+    public var p80: Double
+    /// Its mean as a share of the base's mean; 0 when there is no base.
+    public var share: Double
+  }
+
+  /// What is added to the base, as a mean.
+  public struct Addition: Sendable, Equatable {
+    /// The overhead's id, `resolve`, or `discovery`.
+    public var id: String
+    /// What a person calls it.
+    public var title: String
+    /// The mean of the hours it adds.
+    public var mean: Double
+  }
+
+  /// The sum that a sheet of likely values would show.
+  public struct Likely: Sendable, Equatable {
+    /// Items and gaps at their likely hours, overheads at their likely share.
+    public var hours: Double
+    /// The share of the trials that stay at or under it: seldom half.
+    public var percentile: Double
+  }
+
+  /// The card's name.
+  public var card: String
+  /// What the random numbers were drawn from.
+  public var seed: UInt64
+  /// The trials done.
+  public var trials: Int
+  /// Whether the run was stopped before all trials asked for were done.
+  public var isPartial: Bool
+  /// The total of every trial.
+  public var total: Sample
+  /// The base by group, in the card's order.
+  public var groups: [Part]
+  /// The groups that everybody sees: connectivity.
+  public var visible: Part
+  /// All other groups.
+  public var hidden: Part
+  /// The mean of the base.
+  public var base: Double
+  /// What is added to the base: each overhead, the resolve work, the widening by discovery. Base and
+  /// additions sum to the mean of the total.
+  public var additions: [Addition]
+  /// The sum of likely values.
+  public var likely: Likely
+  /// The figure of those who price what they see.
+  public var naive: NaiveFigure
+  /// A year of running.
+  public var runCost: RunCost
+
+  /// The hours that half of the trials stay under, and so on.
+  public var p10: Double { total.percentile(0.1) }
+  /// The hours that half of the trials stay under.
+  public var p50: Double { total.percentile(0.5) }
+  /// The hours that eight trials of ten stay under: what to promise.
+  public var p80: Double { total.percentile(0.8) }
+  /// The hours that nine trials of ten stay under.
+  public var p90: Double { total.percentile(0.9) }
+
+  /// The S-curve: for each whole percent from 1 to 99, the hours that this share of the trials stays under.
+  public var curve: [(share: Double, hours: Double)] {
+    (1...99).map { percent in
+      let share = Double(percent) / 100
+      return (share, total.percentile(share))
+    }
+  }
+
+  /// How many times the naive figure the P50 is; nil when the naive figure is 0.
+  public var ratioToNaive: Double? { naive.hours > 0 ? p50 / naive.hours : nil }
+}
+
+extension Scope.Team {
+  /// The weeks this team takes for an effort, nobody waiting for anybody.
+  public func weeks(for hours: Double) -> Double { hours / (people * focusHoursPerWeek) }
+}

@@ -1,0 +1,103 @@
+public import Diagnostics
+import Files
+
+/// The method as files: those that came with the program, replaced file by file by a team's own.
+///
+/// A folder holds `gaps/ rates/ templates/ workshops/`; a section's files stand in it or one folder below.
+/// A file of the overlay takes the place of the built-in one of the same name, whatever folder either
+/// stands in, or is added. Names that begin with a dot, and other extensions than the section's, are not
+/// looked at.
+public struct MethodLibrary: Sendable, Equatable {
+  /// The folder that came with the program.
+  public let builtIn: String
+  /// The folder that overlays it, if there is one.
+  public let overlay: String?
+
+  /// Names the two folders; nothing is read yet.
+  public init(builtIn: String, overlay: String?) {
+    self.builtIn = builtIn
+    self.overlay = overlay
+  }
+
+  /// Every file of a section, sorted by name.
+  public func files(_ section: Section) throws(Diagnostic) -> [MethodFile] {
+    var files: [MethodFile] = []
+    for entry in try entries(section) { files.append(try entry.read(section)) }
+    return files
+  }
+
+  /// The file of a name; an unknown one is refused with the nearest.
+  public func file(_ section: Section, named name: String) throws(Diagnostic) -> MethodFile {
+    let entries = try entries(section)
+    if let entry = entries.first(where: { $0.name == name }) { return try entry.read(section) }
+    let near = nearest(to: name, in: entries.map(\.name))
+    throw Diagnostic(
+      "unknown-method-file", "There is no `\(name)` among the \(section.rawValue).",
+      notes: (near.map { ["did you mean `\($0)`?"] } ?? [])
+        + ["looked in " + folders(section).map(\.path).joined(separator: " and ")],
+      exit: .usage)
+  }
+
+  /// The files of a section by name, without reading them.
+  private func entries(_ section: Section) throws(Diagnostic) -> [Entry] {
+    var entries: [String: Entry] = [:]
+    for layer in folders(section) {
+      var mine: [String: Entry] = [:]
+      for entry in Self.listing(layer.path, section, layer.origin) {
+        if let other = mine.updateValue(entry, forKey: entry.name) { throw Self.twice(section, other, entry) }
+      }
+      entries.merge(mine) { _, own in own }
+    }
+    return entries.values.sorted { $0.name < $1.name }
+  }
+
+  private func folders(_ section: Section) -> [(path: String, origin: MethodFile.Origin)] {
+    [(Files.join(builtIn, section.rawValue), .builtIn)]
+      + (overlay.map { [(Files.join($0, section.rawValue), .overlay($0))] } ?? [])
+  }
+
+  private static func listing(_ folder: String, _ section: Section, _ origin: MethodFile.Origin) -> [Entry] {
+    var entries: [Entry] = []
+    func take(_ path: String, below: String?) {
+      guard let name = stem(Files.name(of: path), section.fileExtension) else { return }
+      entries.append(Entry(name: name, folder: below, path: path, origin: origin))
+    }
+    for name in Files.list(folder) where !name.hasPrefix(".") {
+      let path = Files.join(folder, name)
+      if Files.isFolder(path) {
+        for inner in Files.list(path) where !inner.hasPrefix(".") {
+          let path = Files.join(path, inner)
+          if !Files.isFolder(path) { take(path, below: name) }
+        }
+      } else {
+        take(path, below: nil)
+      }
+    }
+    return entries
+  }
+
+  private static func stem(_ name: String, _ fileExtension: String) -> String? {
+    guard name.hasSuffix("." + fileExtension), name.count > fileExtension.count + 1 else { return nil }
+    return String(name.dropLast(fileExtension.count + 1))
+  }
+
+  private static func twice(_ section: Section, _ first: Entry, _ second: Entry) -> Diagnostic {
+    Diagnostic(
+      "method-file-twice", "Two of the \(section.rawValue) are called `\(first.name)`.",
+      at: Place(file: second.path), reason: "A name stands for one file in a section, whatever its folder.",
+      notes: ["the other is \(first.path)"])
+  }
+
+  /// A file that was found but not read.
+  private struct Entry {
+    var name: String
+    var folder: String?
+    var path: String
+    var origin: MethodFile.Origin
+
+    func read(_ section: Section) throws(Diagnostic) -> MethodFile {
+      MethodFile(
+        section: section, name: name, folder: folder, path: path, origin: origin, text: try Files.text(path))
+    }
+  }
+}
