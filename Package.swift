@@ -40,7 +40,7 @@ let package = Package(
     library("Database", ["CSQLite", "Diagnostics"]),
     library("Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
-    library("Gaps", ["Workbook", "Method", "Formats", "Diagnostics"]),
+    library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
     library("Documents", ["CCMarkGFM", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),

@@ -1,15 +1,6 @@
 public import Diagnostics
 public import Formats
 
-/// Everything that is wrong with a file: thrown whole, so that a person mends it in one go.
-public struct Problems: Error, Sendable, Equatable {
-  /// The problems, in the order of the file as far as possible; never empty.
-  public var diagnostics: [Diagnostic]
-
-  /// Gathers problems.
-  public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
-}
-
 /// Takes typed values out of a file's nodes and notes every problem with its line and column.
 ///
 /// A reader asks for what it wants, goes on with a stand-in when it is not there, and calls `finish` at

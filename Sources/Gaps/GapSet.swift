@@ -1,0 +1,109 @@
+internal import Database
+public import Catalogue
+public import Diagnostics
+public import Method
+public import Workbook
+
+/// The gaps of a method, ready to be looked for.
+public struct GapSet: Sendable {
+  /// The gaps, by dimension, then worst first, then by name.
+  public let gaps: [Gap]
+
+  /// Reads every gap file of a method; tells everything that is wrong with any of them.
+  public init(_ library: MethodLibrary) throws {
+    var gaps: [Gap] = []
+    var problems: [Diagnostic] = []
+    for file in try library.files(.gaps) {
+      do { gaps.append(try Gap(file)) } catch let error as Problems {
+        problems += error.diagnostics
+      } catch let error as Diagnostic {
+        problems.append(error)
+      }
+    }
+    guard problems.isEmpty else { throw Problems(problems) }
+    self.init(gaps)
+  }
+
+  init(_ gaps: [Gap]) {
+    let order = Dictionary(uniqueKeysWithValues: Dimension.allCases.enumerated().map { ($1, $0) })
+    self.gaps = gaps.sorted {
+      let (a, b) = (order[$0.dimension] ?? 0, order[$1.dimension] ?? 0)
+      return (a, $1.severity, $0.name) < (b, $0.severity, $1.name)
+    }
+  }
+
+  /// The gap of a name; an unknown one is refused with the nearest.
+  public func gap(_ name: String) throws(Diagnostic) -> Gap {
+    if let gap = gaps.first(where: { $0.name == name }) { return gap }
+    throw Diagnostic(
+      "unknown-gap", "No gap is called `\(name)`.",
+      notes: nearest(to: name, in: gaps.map(\.name)).map { ["did you mean `\($0)`?"] } ?? [],
+      remedies: ["plumbline check"], exit: .usage)
+  }
+
+  /// Everything that is missing, worst first, then in the order of the gaps and of their queries.
+  ///
+  /// `today` tells which waivers still hold. `only` limits the search to some gaps.
+  public func findings(_ reader: Reader, today: CalendarDay, only names: [String] = []) throws -> [Finding] {
+    let waivers = try Waivers(reader, today)
+    let wanted = names.isEmpty ? gaps : try names.map { name in try gap(name) }
+    var findings: [Finding] = []
+    for gap in wanted { findings += try gap.findings(reader, today, waivers) }
+    // Sorting is stable: within a severity the order of gaps and rows stays.
+    return findings.enumerated().sorted {
+      ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
+    }.map(\.element)
+  }
+}
+
+extension Gap {
+  /// What this gap finds, in the order of its query.
+  func findings(_ reader: Reader, _ today: CalendarDay, _ waivers: Waivers) throws -> [Finding] {
+    var findings: [Finding] = []
+    var index: [String: Int] = [:]
+    let named: [String: Value] = ["today": .text("\(today)")]
+    try reader.query(sql, named: named, at: sqlPlace, columns: { index = try places(of: $0) }) { row in
+      let about = try row.text(index["about"] ?? 0)
+      let values = row.values
+      let value = { (name: String) -> String? in index[name].flatMap { values[$0].displayed } }
+      findings.append(
+        Finding(
+          gap: name, severity: severity, dimension: dimension, about: about, message: message.filled(value),
+          question: question.filled(value), ask: value("ask"), fills: fills, remedy: remedy.filled(value),
+          waiver: waivers.of(name, about)))
+    }
+    return findings
+  }
+
+  /// Where the columns are; a placeholder that no column has is refused with the nearest.
+  private func places(of columns: [String]) throws(Diagnostic) -> [String: Int] {
+    let index = Dictionary(columns.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    for phrase in [message, question, remedy] {
+      for column in phrase.columns where index[column] == nil {
+        throw Diagnostic(
+          "unknown-placeholder", "The \(phrase.key) names {\(column)}, which the query does not yield.",
+          at: phrase.place,
+          notes: (nearest(to: column, in: columns).map { ["did you mean {\($0)}?"] } ?? [])
+            + ["it yields \(columns.joined(separator: ", "))"])
+      }
+    }
+    guard index["about"] != nil else {
+      throw Diagnostic("query-without-about", "The query yields no column `about`.", at: sqlPlace)
+    }
+    return index
+  }
+}
+
+/// The waivers that hold today.
+struct Waivers {
+  private var refs: [String: [String: String]] = [:]
+
+  init(_ reader: Reader, _ today: CalendarDay) throws {
+    let sql = "SELECT gap, about, ref FROM waiver WHERE until IS NULL OR until >= :today ORDER BY id"
+    try reader.query(sql, named: ["today": .text("\(today)")]) { row in
+      refs[try row.text(0), default: [:]][try row.text(1)] = try row.text(2)
+    }
+  }
+
+  func of(_ gap: String, _ about: String) -> String? { refs[gap]?[about] }
+}
