@@ -1,21 +1,27 @@
 /// The candidate most like `word`, for "did you mean"; nil when none is near.
 ///
-/// Letters' case is ignored. Near means an edit distance of at most a third of the word's length
-/// (at least one), or one being the beginning of the other.
+/// Letters' case is ignored. Near means an edit distance of at most a third of the word's length (at
+/// least one, yet with something in common), or one being the beginning of the other (three letters at
+/// least). Of equally near ones the first by alphabet is taken, so that the order of the candidates does
+/// not matter. Words of more than 100 letters have nothing near: the effort is quadratic.
 public func nearest<Candidates: Sequence>(to word: String, in candidates: Candidates) -> String?
 where Candidates.Element == String {
   let wanted = Array(word.lowercased().unicodeScalars)
-  guard !wanted.isEmpty else { return nil }
-  let limit = max(1, wanted.count / 3)
+  guard !wanted.isEmpty, wanted.count <= 100 else { return nil }
+  let limit = min(max(1, wanted.count / 3), wanted.count - 1)
   var best: (candidate: String, distance: Int)?
   for candidate in candidates {
     let letters = Array(candidate.lowercased().unicodeScalars)
     if letters.isEmpty { continue }
     var distance = editDistance(wanted, letters, limit: limit)
-    if distance == nil, wanted.count >= 3, letters.starts(with: wanted) || wanted.starts(with: letters) {
+    if distance == nil, min(wanted.count, letters.count) >= 3,
+      letters.starts(with: wanted) || wanted.starts(with: letters)
+    {
       distance = limit
     }
-    if let distance, distance < best?.distance ?? .max { best = (candidate, distance) }
+    guard let distance else { continue }
+    if let best, (best.distance, best.candidate) <= (distance, candidate) { continue }
+    best = (candidate, distance)
   }
   return best?.candidate
 }

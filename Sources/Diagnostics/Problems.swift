@@ -1,11 +1,13 @@
-/// Everything that is wrong with one request, in the order it was found; at least one.
-public struct Problems: Error, Sendable, Equatable {
-  /// What is wrong.
-  public var diagnostics: [Diagnostic]
+/// Several things that are wrong at once: everything is reported, not the first thing only.
+public struct Problems: Error, Equatable, Sendable {
+  /// What is wrong, in the order it was found; never empty when thrown.
+  public var all: [Diagnostic]
 
-  /// Gathers what is wrong.
-  public init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  /// Collects what is wrong.
+  public init(_ all: [Diagnostic]) { self.all = all }
 
-  /// The gravest exit status of them.
-  public var exit: ExitStatus { diagnostics.map(\.exit).max { $0.rawValue < $1.rawValue } ?? .data }
+  /// What the program's exit status becomes: that of the first error, else that of the first of all.
+  public var exit: ExitStatus {
+    (all.first { $0.severity == .error } ?? all.first)?.exit ?? .data
+  }
 }

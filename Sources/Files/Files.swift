@@ -6,6 +6,7 @@ import Glibc
 public enum Files {
   /// The bytes of a file; refuses folders, and files over `limit` bytes.
   public static func read(_ path: String, limit: Int = 256 << 20) throws(Diagnostic) -> [UInt8] {
+    try checkName(path)
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("cannot be read", path, errno) }
     defer { close(descriptor) }
@@ -46,7 +47,7 @@ public enum Files {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostic(
         "not-utf8", "\(path) is not UTF-8 text.", at: Place(file: path),
-        remedies: ["iconv -f ISO-8859-1 -t UTF-8 \(path) > \(path).utf8"])
+        remedies: ["iconv -f ISO-8859-1 -t UTF-8 \(shellQuoted(path)) > \(shellQuoted(path + ".utf8"))"])
     }
     return text
   }
@@ -58,9 +59,14 @@ public enum Files {
     try file.commit()
   }
 
-  /// The names in a folder, sorted by their bytes; empty when there is no such folder.
-  public static func list(_ folder: String) -> [String] {
-    guard let directory = opendir(folder) else { return [] }
+  /// The names in a folder, sorted by their bytes; empty when there is no such folder. One that cannot be
+  /// read is an error, for taking it as empty would hide what is in it.
+  public static func list(_ folder: String) throws(Diagnostic) -> [String] {
+    try checkName(folder)
+    guard let directory = opendir(folder) else {
+      if errno == ENOENT { return [] }
+      throw failure("cannot be read", folder, errno)
+    }
     defer { closedir(directory) }
     var names: [String] = []
     while let entry = readdir(directory) {
@@ -73,16 +79,17 @@ public enum Files {
   }
 
   /// Whether anything is at this path.
-  public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  public static func exists(_ path: String) -> Bool { !hasNul(path) && access(path, F_OK) == 0 }
 
   /// Whether a folder is at this path.
   public static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return !hasNul(path) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Makes a folder and those above it.
   public static func makeFolder(_ path: String) throws(Diagnostic) {
+    try checkName(path)
     guard !path.isEmpty, !isFolder(path) else { return }
     try makeFolder(folder(of: path))
     guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw failure("cannot be made", path, errno) }
@@ -91,30 +98,45 @@ public enum Files {
 
   /// Removes a file; it is no error if there is none.
   public static func remove(_ path: String) throws(Diagnostic) {
+    try checkName(path)
     guard unlink(path) == 0 || errno == ENOENT else { throw failure("cannot be removed", path, errno) }
   }
 
   /// The folder part of a path, "" for a bare name, "/" for the root's children.
   public static func folder(of path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "" }
+    guard let slash = lastSlash(in: path) else { return "" }
     return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 
   /// The last part of a path.
   public static func name(of path: String) -> String {
-    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+    lastSlash(in: path).map { String(path[path.utf8.index(after: $0)...]) } ?? path
   }
 
   /// `folder/name`, or `name` as it is when it is absolute or the folder is "".
   public static func join(_ folder: String, _ name: String) -> String {
-    if folder.isEmpty || name.hasPrefix("/") { return name }
-    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+    if folder.isEmpty || name.utf8.first == UInt8(ascii: "/") { return name }
+    return folder.utf8.last == UInt8(ascii: "/") ? folder + name : "\(folder)/\(name)"
+  }
+
+  /// Refuses a path the system would cut at its NUL, and so take for another one.
+  static func checkName(_ path: String) throws(Diagnostic) {
+    if hasNul(path) {
+      throw Diagnostic("file-error", "\(path) holds a NUL and so cannot be a file's name.")
+    }
+  }
+
+  private static func hasNul(_ path: String) -> Bool { path.utf8.contains(0) }
+
+  /// Looked for in bytes: as a Character, a slash with a combining mark after it is not a slash.
+  private static func lastSlash(in path: String) -> String.Index? {
+    path.utf8.lastIndex(of: UInt8(ascii: "/"))
   }
 
   static func tooLarge(_ path: String, _ limit: Int) -> Diagnostic {
-    Diagnostic(
-      "file-too-large", "\(path) is larger than \(limit >> 20) MB, the most that is read.",
-      at: Place(file: path))
+    let most = limit >= 1 << 20 ? "\(limit >> 20) MB" : "\(limit) bytes"
+    return Diagnostic(
+      "file-too-large", "\(path) is larger than \(most), the most that is read.", at: Place(file: path))
   }
 
   static func failure(_ what: String, _ path: String, _ code: Int32) -> Diagnostic {

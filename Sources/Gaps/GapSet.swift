@@ -15,7 +15,7 @@ public struct GapSet: Sendable {
     var problems: [Diagnostic] = []
     for file in try library.files(.gaps) {
       do { gaps.append(try Gap(file)) } catch let error as Problems {
-        problems += error.diagnostics
+        problems += error.all
       } catch let error as Diagnostic {
         problems.append(error)
       }

@@ -29,7 +29,7 @@ enum WorkbookError {
   static func diagnostic(_ error: any Error, _ path: String) -> Diagnostic {
     switch error {
     case let diagnostic as Diagnostic: diagnostic
-    case let problems as Problems: problems.diagnostics[0]
+    case let problems as Problems: problems.all[0]
     case let error as DatabaseError: diagnostic(error, path)
     default: Diagnostic("internal", "Something unforeseen happened: \(error).", at: Place(file: path))
     }
