@@ -43,7 +43,7 @@ public struct MethodLibrary: Sendable, Equatable {
     var entries: [String: Entry] = [:]
     for layer in folders(section) {
       var mine: [String: Entry] = [:]
-      for entry in Self.listing(layer.path, section, layer.origin) {
+      for entry in try Self.listing(layer.path, section, layer.origin) {
         if let other = mine.updateValue(entry, forKey: entry.name) { throw Self.twice(section, other, entry) }
       }
       entries.merge(mine) { _, own in own }
@@ -56,16 +56,18 @@ public struct MethodLibrary: Sendable, Equatable {
       + (overlay.map { [(Files.join($0, section.rawValue), .overlay($0))] } ?? [])
   }
 
-  private static func listing(_ folder: String, _ section: Section, _ origin: MethodFile.Origin) -> [Entry] {
+  private static func listing(
+    _ folder: String, _ section: Section, _ origin: MethodFile.Origin
+  ) throws(Diagnostic) -> [Entry] {
     var entries: [Entry] = []
     func take(_ path: String, below: String?) {
       guard let name = stem(Files.name(of: path), section.fileExtension) else { return }
       entries.append(Entry(name: name, folder: below, path: path, origin: origin))
     }
-    for name in Files.list(folder) where !name.hasPrefix(".") {
+    for name in try Files.list(folder) where !name.hasPrefix(".") {
       let path = Files.join(folder, name)
       if Files.isFolder(path) {
-        for inner in Files.list(path) where !inner.hasPrefix(".") {
+        for inner in try Files.list(path) where !inner.hasPrefix(".") {
           let path = Files.join(path, inner)
           if !Files.isFolder(path) { take(path, below: name) }
         }
