@@ -105,7 +105,9 @@ struct MarkdownInlines {
     guard isExact else { return output.appendMarkdown(code, position) }
     let fence = String(repeating: "`", count: longestRun(of: "`", in: code) + 1)
     let pad = code.hasPrefix("`") || code.hasSuffix("`") ? " " : ""
-    let body = context == .cell ? code.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : code
+    let body =
+      context == .cell
+      ? code.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : code
     output.append(fence + pad + body + pad + fence)
   }
 }
@@ -136,7 +138,9 @@ func percentEncoded(_ text: String, keeping: String = "-._~=") -> String {
   var result = ""
   for byte in text.utf8 {
     let scalar = Unicode.Scalar(byte)
-    if scalar.isASCII, scalar.isDigit || scalar.properties.isAlphabetic || keeping.unicodeScalars.contains(scalar) {
+    if scalar.isASCII,
+      scalar.isDigit || scalar.properties.isAlphabetic || keeping.unicodeScalars.contains(scalar)
+    {
       result.unicodeScalars.append(scalar)
     } else {
       let digits = String(byte, radix: 16, uppercase: true)

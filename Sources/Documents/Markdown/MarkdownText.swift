@@ -13,8 +13,17 @@ extension Output {
   /// Underscores within words and other harmless punctuation stay bare, so that the source stays
   /// readable. Directional controls become entities, so that they cannot garble the source.
   mutating func appendMarkdown(_ text: String, _ position: MarkdownPosition) {
-    var text = text
-    text.withUTF8 { text in
+    var body = text[...]
+    var trailing = ""
+    if position.atStart, let space = body.unicodeScalars.first, space.properties.isWhitespace {
+      append(entity(space))
+      body = Substring(body.unicodeScalars.dropFirst())
+    }
+    if position.atEnd, let space = body.unicodeScalars.last, space.properties.isWhitespace {
+      trailing = entity(space)
+      body = Substring(body.unicodeScalars.dropLast())
+    }
+    body.withUTF8 { text in
       var index = 0
       if position.startsLine { index = appendLineStart(text) }
       while index < text.count {
@@ -22,10 +31,13 @@ extension Output {
         while end < text.count, !isSpecial(text[end]) { end += 1 }
         append(bytes: text[index..<end])
         guard end < text.count else { break }
-        index = end + appendSpecial(text, at: end, position)
+        index = end + appendSpecial(text, at: end)
       }
     }
+    append(trailing)
   }
+
+  private func entity(_ scalar: Unicode.Scalar) -> String { "&#\(scalar.value);" }
 
   /// Escapes what would begin a block; answers how many bytes are dealt with.
   private mutating func appendLineStart(_ text: UnsafeBufferPointer<UInt8>) -> Int {
@@ -50,7 +62,7 @@ extension Output {
 
   /// Appends the special byte at an index, escaped if it must be; answers how many bytes that was.
   private mutating func appendSpecial(
-    _ text: UnsafeBufferPointer<UInt8>, at index: Int, _ position: MarkdownPosition
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> Int {
     let byte = text[index]
     let before = index > 0 ? text[index - 1] : nil
@@ -58,9 +70,6 @@ extension Output {
     switch byte {
     case UInt8(ascii: "\n"): append("&#10;")
     case UInt8(ascii: "\t"): append("&#9;")
-    case UInt8(ascii: " "):
-      let isEdge = before == nil && position.atStart || after == nil && position.atEnd
-      append(isEdge ? "&#32;" : " ")
     case UInt8(ascii: "_"): append(isWord(before) && isWord(after) ? "_" : "\\_")
     case UInt8(ascii: "&"):
       append(after == nil || after == UInt8(ascii: "#") || isWord(after) ? "\\&" : "&")
@@ -99,7 +108,7 @@ extension Output {
 }
 
 /// Bytes that have a meaning somewhere in Markdown, as bits: what `appendSpecial` looks at.
-private let specials: (low: UInt64, high: UInt64) = "\n\t _&#:.\\`*[]<~|$".utf8.reduce(into: (0, 0)) {
+private let specials: (low: UInt64, high: UInt64) = "\n\t_&#:.\\`*[]<~|$".utf8.reduce(into: (0, 0)) {
   if $1 < 64 { $0.low |= 1 << UInt64($1) } else { $0.high |= 1 << UInt64($1 - 64) }
 }
 

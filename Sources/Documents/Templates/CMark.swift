@@ -45,13 +45,14 @@ struct MarkdownReader {
     return parts
   }
 
-  private typealias Node = UnsafeMutablePointer<cmark_node>
+  private typealias Node = OpaquePointer
 
   // MARK: Blocks
 
   private mutating func blocks(in parent: Node, depth: Int) -> [Block<Placeholder>] {
     guard depth < MarkdownReader.deepest else {
-      report("nested-too-deeply", "Lists and quotes are nested more than \(MarkdownReader.deepest) deep.", parent)
+      report(
+        "nested-too-deeply", "Lists and quotes are nested more than \(MarkdownReader.deepest) deep.", parent)
       return []
     }
     var blocks: [Block<Placeholder>] = []
@@ -147,7 +148,8 @@ struct MarkdownReader {
 
   private mutating func inlines(in parent: Node, depth: Int = 0) -> [Inline<Placeholder>] {
     guard depth < MarkdownReader.deepest else {
-      report("nested-too-deeply", "Emphasis and links are nested more than \(MarkdownReader.deepest) deep.", parent)
+      report(
+        "nested-too-deeply", "Emphasis and links are nested more than \(MarkdownReader.deepest) deep.", parent)
       return []
     }
     var inlines: [Inline<Placeholder>] = []
@@ -184,7 +186,7 @@ struct MarkdownReader {
       return try Placeholder(code: text, at: place(node)).map { .placeholder($0) } ?? .code(text)
     } catch {
       problems.append(error)
-      return nil
+      return .code(text)
     }
   }
 

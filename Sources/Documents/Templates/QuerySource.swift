@@ -29,3 +29,12 @@ public enum QueryValue: Equatable, Sendable {
   /// Text.
   case text(String)
 }
+
+extension QueryValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+  /// Text.
+  public init(stringLiteral value: String) { self = .text(value) }
+  /// A whole number.
+  public init(integerLiteral value: Int64) { self = .integer(value) }
+  /// Nothing.
+  public init(nilLiteral: ()) { self = .null }
+}

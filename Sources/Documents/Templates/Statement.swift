@@ -44,7 +44,9 @@ struct Statement: Equatable, Sendable {
 
   /// The same rows with only these columns, for a source to leave the others' work undone.
   func narrowed(to columns: [String]) -> String {
-    let list = columns.map { "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
+    let list = columns.map {
+      "\"" + $0.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
+    }
     var inner = Substring(sql)
     while let last = inner.last, last.isWhitespace || last == ";" { inner.removeLast() }
     // The line feed ends a trailing comment.
