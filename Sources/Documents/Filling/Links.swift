@@ -1,0 +1,36 @@
+/// Tells a writer what becomes of an anchor or a reference at the place it has reached.
+struct Links {
+  private let survey: Survey
+  private var placed: Set<String> = []
+  private var document = 0
+  private var heading = 0
+
+  init(_ survey: Survey) { self.survey = survey }
+
+  /// The headings of the document being written.
+  var headings: [Survey.Heading] { survey.headings[document] }
+
+  mutating func begin(_ document: Int) {
+    self.document = document
+    heading = 0
+  }
+
+  /// Goes to the next heading and gives its slug.
+  mutating func nextHeading() -> String {
+    heading += 1
+    return survey.headings[document][heading - 1].slug
+  }
+
+  /// Whether an anchor's place is here; true once, so that ids are unique.
+  mutating func isPlace(of ref: String, inHeading: Bool) -> Bool {
+    let here = AnchorPlace(document: document, heading: heading, inHeading: inHeading)
+    return survey.anchors[ref] == here && placed.insert(ref).inserted
+  }
+
+  /// Where a reference leads: the document, and the slug of the heading, nil for the document's top.
+  func target(of ref: String) -> (document: Int, slug: String?)? {
+    guard let place = survey.anchors[ref] else { return nil }
+    let slug = place.heading == 0 ? nil : survey.headings[place.document][place.heading - 1].slug
+    return (place.document, slug)
+  }
+}

@@ -1,0 +1,51 @@
+import Diagnostics
+
+/// The names a template may use at one place: the pack's parameters, and within partials the columns of
+/// the rows being filled in, the innermost first.
+struct Scope {
+  private var frames: [Frame]
+
+  private struct Frame {
+    var columns: [Column]
+    var values: [QueryValue]
+  }
+
+  /// The pack's parameters.
+  init(_ parameters: [String: QueryValue]) throws(Diagnostic) {
+    frames = []
+    let names = parameters.keys.sorted()
+    var columns: [Column] = []
+    for name in names { columns.append(try Column(name, at: nil)) }
+    frames = [Frame(columns: columns, values: names.map { parameters[$0] ?? .null })]
+  }
+
+  /// This scope with a row's columns in front.
+  func adding(_ columns: [Column], _ values: [QueryValue]) -> Scope {
+    var inner = self
+    inner.frames.append(Frame(columns: columns, values: values))
+    return inner
+  }
+
+  /// The value of a name, and how its query says to show it.
+  func value(_ name: String, at place: Place) throws(Diagnostic) -> (QueryValue, Column.Style) {
+    for frame in frames.reversed() {
+      if let index = frame.columns.firstIndex(where: { $0.name == name }) {
+        return (frame.values[index], frame.columns[index].style)
+      }
+    }
+    let names = frames.reversed().flatMap { $0.columns.map(\.name) }
+    throw Diagnostic(
+      "unknown-column", "Nothing here is called `\(name)`.", at: place,
+      notes: didYouMean(name, names)
+        + [names.isEmpty ? "There are no names here." : "The names here are \(names.joined(separator: ", "))."])
+  }
+
+  /// The parameters that a statement mentions.
+  func parameters(of statement: Statement) throws(Diagnostic) -> [String: QueryValue] {
+    var values: [String: QueryValue] = [:]
+    for parameter in statement.parameters {
+      values[parameter.name] = try value(parameter.name, at: parameter.place).0
+    }
+    return values
+  }
+}

@@ -1,0 +1,110 @@
+/// Writes running text as HTML.
+struct HTMLInlines {
+  var links: Links
+  /// The names of the pack's documents, by index.
+  let documents: [String]
+
+  /// The id of a reference's place, and what follows `#` in links to it: identical bytes, so that a
+  /// browser's first and literal comparison finds it.
+  static func id(of ref: String) -> String { percentEncoded(ref) }
+
+  /// The id of a document's top, or of a heading in it. The slash keeps these apart from references.
+  static func id(document: String, heading: String? = nil) -> String {
+    "\(percentEncoded(document))/\(heading.map { percentEncoded($0) } ?? "")"
+  }
+
+  /// Appends the inlines of a cell. A cell isolates the direction of its text by itself.
+  mutating func appendCell(_ inlines: [Inline<Never>], to output: inout Output) {
+    if inlines.count == 1, case .text(let text) = inlines[0] {
+      output.appendHTML(text)
+    } else {
+      append(inlines, to: &output)
+    }
+  }
+
+  /// Appends inlines.
+  mutating func append(_ inlines: [Inline<Never>], to output: inout Output, inHeading: Bool = false) {
+    for inline in inlines {
+      switch inline {
+      case .text(let text): appendIsolated(text, to: &output)
+      case .emphasis(let inner): wrap(inner, "<em>", "</em>", to: &output, inHeading)
+      case .strong(let inner): wrap(inner, "<strong>", "</strong>", to: &output, inHeading)
+      case .code(let code): wrap("<code>", code, "</code>", to: &output)
+      case .link(let destination, let inner): appendLink(destination, inner, to: &output, inHeading)
+      case .softBreak: output.append(" ")
+      case .lineBreak: output.append("<br>")
+      case .state(let state): wrap("<b class=\(state.kind.cssClass)>", state.word, "</b>", to: &output)
+      case .reference(let ref): appendReference(ref, to: &output)
+      case .anchor(let ref):
+        if links.isPlace(of: ref, inHeading: inHeading) {
+          wrap("<code id=\"\(HTMLInlines.id(of: ref))\">", ref, "</code>", to: &output)
+        } else {
+          appendReference(ref, to: &output)
+        }
+      }
+    }
+  }
+
+  private func appendIsolated(_ text: String, to output: inout Output) {
+    if turnsDirection(text) {
+      wrap("<bdi>", text, "</bdi>", to: &output)
+    } else {
+      output.appendHTML(text)
+    }
+  }
+
+  private func wrap(_ open: String, _ text: String, _ close: String, to output: inout Output) {
+    output.append(open)
+    output.appendHTML(text)
+    output.append(close)
+  }
+
+  private mutating func wrap(
+    _ inner: [Inline<Never>], _ open: String, _ close: String, to output: inout Output, _ inHeading: Bool
+  ) {
+    output.append(open)
+    append(inner, to: &output, inHeading: inHeading)
+    output.append(close)
+  }
+
+  /// References are the links without a class: they are by far the most.
+  private func appendReference(_ ref: String, to output: inout Output) {
+    if links.target(of: ref) == nil {
+      wrap("<code>", ref, "</code>", to: &output)
+    } else {
+      wrap("<a href=\"#\(HTMLInlines.id(of: ref))\">", ref, "</a>", to: &output)
+    }
+  }
+
+  private mutating func appendLink(
+    _ destination: Destination, _ inner: [Inline<Never>], to output: inout Output, _ inHeading: Bool
+  ) {
+    switch destination {
+    case .address(let url):
+      output.append("<a class=l rel=noreferrer href=\"")
+      output.appendHTML(percentEncoded(url, keeping: "!#$&'()*+,/:;=?@[]%~._-"))
+    case .document(let name, let heading, _):
+      // A document that is not part of this pack cannot be led to.
+      guard documents.contains(name) else { return append(inner, to: &output, inHeading: inHeading) }
+      output.append("<a class=l href=\"#\(HTMLInlines.id(document: name, heading: heading))")
+    }
+    wrap(inner, "\">", "</a>", to: &output, inHeading)
+  }
+}
+
+extension State.Kind {
+  /// A class of one letter: there may be a hundred thousand of them.
+  var cssClass: String {
+    switch self {
+    case .open: "o"
+    case .proposed: "p"
+    case .agreed: "a"
+    case .deferred: "d"
+    case .rejected: "r"
+    case .blocker: "B"
+    case .major: "M"
+    case .minor: "m"
+    case .plain: "x"
+    }
+  }
+}

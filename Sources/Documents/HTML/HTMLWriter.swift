@@ -1,0 +1,206 @@
+import Diagnostics
+
+/// Writes documents as the articles of one HTML page.
+struct HTMLWriter: DocumentWriter {
+  var output: Output
+  private var inlines: HTMLInlines
+  private var document = ""
+  /// The id of the heading that stands last, which names the tables under it.
+  private var section = ""
+  private var sectionTitle = ""
+  private var tablesInSection = 0
+
+  /// From this many columns on a table is wide: its first column stays in sight, its paper is turned.
+  private static let wide = 8
+
+  init(to output: Output, links: Links, documents: [String]) {
+    self.output = output
+    inlines = HTMLInlines(links: links, documents: documents)
+  }
+
+  mutating func begin(_ document: DocumentHead) throws(Diagnostic) {
+    inlines.links.begin(document.index)
+    self.document = document.name
+    enterSection(HTMLInlines.id(document: document.name), document.title)
+    output.append("<article aria-labelledby=\"\(section)\"><header><p class=k>\(document.index + 1)")
+    if let audience = document.audience {
+      output.append(" · For ")
+      output.appendHTML(audience)
+    }
+    output.append("</p><h2 id=\"\(section)\">")
+    output.appendHTML(document.title)
+    output.append("</h2>")
+    if let summary = document.summary {
+      output.append("<p class=s>")
+      output.appendHTML(summary)
+      output.append("</p>")
+    }
+    appendContents(document.title)
+    output.append("</header>\n")
+  }
+
+  mutating func write(_ block: Block<Never>) throws(Diagnostic) {
+    append(block)
+    try output.drain()
+  }
+
+  mutating func beginTable(_ table: TableHead) throws(Diagnostic) {
+    appendTableHead(
+      caption: table.caption, titles: table.columns.map { [.text($0.title)] },
+      alignments: table.columns.map { $0.style.kind == .number ? .trailing : .leading })
+  }
+
+  mutating func row(_ cells: [[Inline<Never>]]) throws(Diagnostic) {
+    appendRow(cells)
+    try output.drain()
+  }
+
+  mutating func endTable() throws(Diagnostic) { output.append("</table></div>\n") }
+
+  mutating func endDocument() throws(Diagnostic) { output.append("</article>\n") }
+
+  // MARK: Blocks
+
+  private mutating func append(_ block: Block<Never>) {
+    switch block {
+    case .heading(let level, let text): appendHeading(level, text)
+    case .paragraph(let text): wrap("<p>", text, "</p>\n")
+    case .list(let list): append(list)
+    case .quote(let blocks):
+      output.append("<blockquote>\n")
+      for block in blocks { append(block) }
+      output.append("</blockquote>\n")
+    case .code(_, let text):
+      output.append("<pre tabindex=0><code>")
+      output.appendHTML(text)
+      output.append("</code></pre>\n")
+    case .rule: output.append("<hr>\n")
+    case .table(let table):
+      appendTableHead(
+        caption: nil, titles: table.columns.map(\.title), alignments: table.columns.map(\.alignment))
+      for row in table.rows { appendRow(row) }
+      output.append("</table></div>\n")
+    case .figures(let figures): append(figures)
+    }
+  }
+
+  /// The page has the first level and the document's title the second.
+  private mutating func appendHeading(_ level: Int, _ text: [Inline<Never>]) {
+    let slug = inlines.links.nextHeading()
+    enterSection(HTMLInlines.id(document: document, heading: slug), text.plainText)
+    let name = "h\(min(level + 1, 6))"
+    output.append("<\(name) id=\"\(section)\">")
+    inlines.append(text, to: &output, inHeading: true)
+    output.append("</\(name)>\n")
+  }
+
+  private mutating func append(_ list: List<Never>) {
+    let (open, close): (String, String) =
+      switch list.start {
+      case nil: ("<ul>\n", "</ul>\n")
+      case 1: ("<ol>\n", "</ol>\n")
+      case let start?: ("<ol start=\(start)>\n", "</ol>\n")
+      }
+    output.append(open)
+    for item in list.items {
+      output.append("<li>")
+      for block in item {
+        if list.tight, case .paragraph(let text) = block {
+          inlines.append(text, to: &output)
+        } else {
+          append(block)
+        }
+      }
+      output.append("</li>\n")
+    }
+    output.append(close)
+  }
+
+  private mutating func append(_ figures: [Figure<Never>]) {
+    output.append("<dl class=f>")
+    for figure in figures {
+      output.append("<div><dt>")
+      output.appendHTML(figure.title)
+      output.append("</dt>")
+      wrap("<dd>", figure.value, "</dd></div>")
+    }
+    output.append("</dl>\n")
+  }
+
+  private mutating func wrap(_ open: String, _ text: [Inline<Never>], _ close: String) {
+    output.append(open)
+    inlines.append(text, to: &output)
+    output.append(close)
+  }
+
+  // MARK: Tables
+
+  /// Begins a table in a region of its own, which scrolls, can be reached by keyboard, and has a name.
+  ///
+  /// Numbers are aligned by a class for each such column, so that cells need no attribute.
+  private mutating func appendTableHead(
+    caption: String?, titles: [[Inline<Never>]], alignments: [Alignment]
+  ) {
+    tablesInSection += 1
+    output.append("<div class=\"\(titles.count >= HTMLWriter.wide ? "t w" : "t")\" role=region tabindex=0 ")
+    if caption != nil {
+      output.append("aria-labelledby=\"\(section):\(tablesInSection)\">")
+    } else if tablesInSection == 1 {
+      output.append("aria-labelledby=\"\(section)\">")
+    } else {
+      output.append("aria-label=\"")
+      output.appendHTML("\(sectionTitle), table \(tablesInSection)")
+      output.append("\">")
+    }
+    let classes = alignments.enumerated().compactMap { index, alignment in
+      switch alignment {
+      case .leading: nil as String?
+      case .centre: "c\(index + 1)"
+      case .trailing: "n\(index + 1)"
+      }
+    }
+    output.append(classes.isEmpty ? "<table>" : "<table class=\"\(classes.joined(separator: " "))\">")
+    if let caption {
+      output.append("<caption id=\"\(section):\(tablesInSection)\">")
+      output.appendHTML(caption)
+      output.append("</caption>")
+    }
+    output.append("<thead><tr>")
+    for title in titles { wrap("<th scope=col>", title, "") }
+    output.append("</thead><tbody>\n")
+  }
+
+  /// A row. HTML lets cells go without an end tag; the row has one, so that the line feed after it
+  /// belongs to no cell.
+  private mutating func appendRow(_ cells: [[Inline<Never>]]) {
+    output.append("<tr>")
+    for cell in cells {
+      output.append("<td>")
+      inlines.appendCell(cell, to: &output)
+    }
+    output.append("</tr>\n")
+  }
+
+  // MARK: Sections
+
+  private mutating func enterSection(_ id: String, _ title: String) {
+    section = id
+    sectionTitle = title
+    tablesInSection = 0
+  }
+
+  /// The sections of a document that has several, above its text.
+  private mutating func appendContents(_ title: String) {
+    let sections = inlines.links.headings.filter { $0.level == 2 }
+    guard sections.count > 2 else { return }
+    output.append("<nav class=c aria-label=\"")
+    output.appendHTML("In “\(title)”")
+    output.append("\"><ul>\n")
+    for section in sections {
+      output.append("<li><a href=\"#\(HTMLInlines.id(document: document, heading: section.slug))\">")
+      output.appendHTML(section.title)
+      output.append("</a></li>\n")
+    }
+    output.append("</ul></nav>")
+  }
+}

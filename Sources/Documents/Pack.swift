@@ -1,0 +1,138 @@
+public import Diagnostics
+import Files
+
+/// A set of documents filled from one source: the specification pack.
+public struct Pack {
+  /// How a pack is written.
+  public enum Format: String, CaseIterable, Sendable {
+    /// A Markdown file for each document, and a README.md that leads to them.
+    case markdown = "md"
+    /// One HTML file with all documents, complete in itself.
+    case html
+    /// The documents' trees as indented text; for template authors and tests.
+    case outline
+  }
+
+  private let cover: Cover
+  private let set: TemplateSet
+  private let templates: [Template]
+  private let source: any QuerySource
+  private let scope: Scope
+  private let survey: Survey
+
+  /// Prepares a pack of all templates, or of those named. Asks the queries that decide what can be
+  /// linked to; the source must answer the same when the pack is written.
+  public init(
+    cover: Cover, templates set: TemplateSet, documents names: [String]? = nil,
+    source: any QuerySource, parameters: [String: QueryValue] = [:]
+  ) throws(Diagnostic) {
+    var chosen = set.templates
+    if let names {
+      for name in names { _ = try set.template(name) }
+      chosen = chosen.filter { names.contains($0.name) }
+    }
+    self.cover = cover.readable
+    self.set = set
+    self.source = source
+    templates = chosen
+    scope = try Scope(parameters)
+    survey = try Survey(chosen, partials: set.partials, source: source, scope: scope)
+  }
+
+  /// Writes the pack into a folder, each file whole or not at all, and answers the paths, the one to
+  /// open first in front.
+  public func write(_ format: Format, to folder: String) throws(Diagnostic) -> [String] {
+    switch format {
+    case .markdown:
+      let index = Files.join(folder, "README.md")
+      var paths = [index]
+      for position in templates.indices {
+        let path = Files.join(folder, files[position])
+        try write(to: path) { (output) throws(Diagnostic) in try fillMarkdown(position, output) }
+        paths.append(path)
+      }
+      try write(to: index) { (output) throws(Diagnostic) in
+        var output = output
+        MarkdownIndex(cover: cover, documents: heads, files: files).append(to: &output)
+        return output
+      }
+      return paths
+    case .html:
+      let path = Files.join(folder, "index.html")
+      try write(to: path, fillHTML)
+      return [path]
+    case .outline:
+      let path = Files.join(folder, "outline.txt")
+      try write(to: path, fillOutline)
+      return [path]
+    }
+  }
+
+  /// One document as text; for HTML, a page with that document alone.
+  public func document(_ name: String, as format: Format) throws(Diagnostic) -> String {
+    _ = try set.template(name)
+    guard let position = templates.firstIndex(where: { $0.name == name }) else {
+      throw Diagnostic("unknown-document", "The document `\(name)` is not part of this pack.", exit: .usage)
+    }
+    let output =
+      switch format {
+      case .markdown: try fillMarkdown(position, Output())
+      case .html: try fillHTML(Output(), only: position)
+      case .outline: try fillOutline(Output(), only: position)
+      }
+    return String(decoding: output.bytes, as: UTF8.self)
+  }
+
+  // MARK: Formats
+
+  private var heads: [DocumentHead] { templates.enumerated().map { DocumentHead($1, index: $0) } }
+
+  private var files: [String] { templates.map { $0.name + ".md" } }
+
+  private func fillMarkdown(_ position: Int, _ output: Output) throws(Diagnostic) -> Output {
+    let writer = MarkdownWriter(to: output, links: Links(survey), files: files)
+    return try fill(position...position, writer).output
+  }
+
+  private func fillHTML(_ output: Output) throws(Diagnostic) -> Output { try fillHTML(output, only: nil) }
+
+  private func fillHTML(_ output: Output, only: Int?) throws(Diagnostic) -> Output {
+    let page = HTMLPage(cover: cover, documents: only.map { [heads[$0]] } ?? heads)
+    var writer = HTMLWriter(to: output, links: Links(survey), documents: templates.map(\.name))
+    page.begin(&writer.output)
+    writer = try fill(range(only), writer)
+    page.end(&writer.output)
+    try writer.output.finish()
+    return writer.output
+  }
+
+  private func fillOutline(_ output: Output) throws(Diagnostic) -> Output { try fillOutline(output, only: nil) }
+
+  private func fillOutline(_ output: Output, only: Int?) throws(Diagnostic) -> Output {
+    try fill(range(only), OutlineWriter(to: output, links: Links(survey))).output
+  }
+
+  private func range(_ only: Int?) -> ClosedRange<Int>? {
+    if let only { return only...only }
+    return templates.isEmpty ? nil : 0...templates.count - 1
+  }
+
+  private func fill<Writer: DocumentWriter>(
+    _ positions: ClosedRange<Int>?, _ writer: Writer
+  ) throws(Diagnostic) -> Writer {
+    let filler = Filler(partials: set.partials, source: source, writer: writer)
+    if let positions {
+      for position in positions { try filler.fill(templates[position], index: position, scope: scope) }
+    }
+    return filler.writer
+  }
+
+  private func write(
+    to path: String, _ body: (Output) throws(Diagnostic) -> Output
+  ) throws(Diagnostic) {
+    let file = try Replacement(path)
+    var output = try body(Output(to: file))
+    try output.finish()
+    try file.commit()
+  }
+}

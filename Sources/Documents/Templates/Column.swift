@@ -1,0 +1,130 @@
+import Diagnostics
+
+/// A column of a query's result: its title and how its values are shown.
+///
+/// Both come from the column's name in SQL: `"Owner"`, `"Reference:anchor"`, `"Length:number:optional"`.
+/// A name in plain identifier form is put into words: `owner_ref` is titled "Owner" and shows references.
+struct Column: Equatable, Sendable {
+  /// The name without its annotations: what a partial calls the value.
+  var name: String
+  var title: String
+  var style: Style
+
+  /// How a value is shown.
+  struct Style: Equatable, Sendable {
+    var kind = Kind.text
+    /// Whether nothing is a proper answer, shown as a dash; if not, nothing is an open point.
+    var optional = false
+  }
+
+  enum Kind: String, CaseIterable, Sendable {
+    case text, number, code, state
+    /// A reference to another fact, or several after one another with a comma and a space.
+    case ref, refs
+    /// The reference of the fact that is described here: links to it lead to this place.
+    case anchor
+  }
+
+  /// Reads a column's name; `nil` place leaves it to the caller to say where.
+  init(_ alias: String, at place: Place?) throws(Diagnostic) {
+    let (name, annotations) = Column.split(alias)
+    self.name = name
+    style = try Column.style(annotations, at: place) ?? Column.inferredStyle(name)
+    title = Column.title(name)
+  }
+
+  /// Splits `Title:kind:optional` into the title and its annotations. A colon that no lower-case word
+  /// follows belongs to the title.
+  static func split(_ alias: String) -> (name: String, annotations: [String]) {
+    var name = Substring(alias)
+    var annotations: [String] = []
+    while let colon = name.lastIndex(of: ":") {
+      let word = name[name.index(after: colon)...]
+      guard !word.isEmpty, word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else { break }
+      annotations.insert(String(word), at: 0)
+      name = name[..<colon]
+    }
+    return (String(name), annotations)
+  }
+
+  /// The style that annotations ask for, nil when there are none.
+  static func style(_ annotations: [String], at place: Place?) throws(Diagnostic) -> Style? {
+    if annotations.isEmpty { return nil }
+    var style = Style()
+    for word in annotations {
+      if word == "optional" {
+        style.optional = true
+      } else if let kind = Kind(rawValue: word) {
+        style.kind = kind
+      } else {
+        let known = Kind.allCases.map(\.rawValue) + ["optional"]
+        throw Diagnostic(
+          "unknown-column-kind", "No column kind is called `\(word)`.", at: place,
+          notes: didYouMean(word, known) + ["The kinds are \(known.joined(separator: ", "))."])
+      }
+    }
+    return style
+  }
+
+  private static func inferredStyle(_ name: String) -> Style {
+    if name == "ref" || name.hasSuffix("_ref") { return Style(kind: .ref) }
+    return Style(kind: name == "state" || name == "severity" ? .state : .text)
+  }
+
+  private static func title(_ name: String) -> String {
+    guard name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x5F || (0x30...0x39).contains($0) })
+    else { return name }
+    let stem = name == "ref" ? "Reference" : name.hasSuffix("_ref") ? String(name.dropLast(4)) : name
+    let words = String(stem.map { $0 == "_" ? " " : $0 })
+    return words.prefix(1).uppercased() + words.dropFirst()
+  }
+}
+
+extension Column.Style {
+  /// A value as it is shown. Nothing, and text of nothing but spaces, is never shown as a blank.
+  func inlines(_ value: QueryValue) -> [Inline<Never>] {
+    switch value {
+    case .null: return [missing]
+    case .integer(let number): return show(String(number))
+    case .real(let number):
+      let digits = number.description
+      return show(digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
+    case .text(let text):
+      return isBlank(text) ? [missing] : show(readable(text))
+    }
+  }
+
+  private var missing: Inline<Never> { optional ? .text("—") : .state(.open) }
+
+  private func show(_ text: String) -> [Inline<Never>] {
+    switch kind {
+    case .text, .number: return [.text(text)]
+    case .code: return [.code(text)]
+    case .state: return [.state(State(text))]
+    case .ref: return [.reference(text)]
+    case .anchor: return [.anchor(text)]
+    case .refs:
+      return Array(separated(text).map { [.reference($0)] }.joined(separator: [.text(", ")]))
+    }
+  }
+
+  /// The parts of a list written with a comma and a space between them.
+  private func separated(_ list: String) -> [String] {
+    var parts = [""]
+    for piece in list.split(separator: ",", omittingEmptySubsequences: false) {
+      if parts == [""] {
+        parts = [String(piece)]
+      } else if piece.hasPrefix(" ") {
+        parts.append(String(piece.dropFirst()))
+      } else {
+        parts[parts.count - 1] += "," + piece
+      }
+    }
+    return parts
+  }
+}
+
+/// A note with the nearest right name, when one is near.
+func didYouMean(_ word: String, _ names: some Sequence<String>) -> [String] {
+  nearest(to: word, in: names).map { ["Did you mean `\($0)`?"] } ?? []
+}

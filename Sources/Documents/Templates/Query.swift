@@ -1,0 +1,109 @@
+import Diagnostics
+
+/// A fenced block of a template that is replaced by what its SQL yields.
+///
+/// Its info string is `sql`, what to make of the rows, and options: `sql table empty="No field yet."`
+struct Query: Equatable, Sendable {
+  /// What becomes of the rows.
+  enum Mode: Equatable, Sendable {
+    /// One table, a line a row.
+    case table
+    /// A partial, filled in once a row.
+    case each(partial: String)
+    /// The key figures of one row.
+    case value
+  }
+
+  var mode: Mode
+  /// Where its fence stands.
+  var fence: Place
+  var statement: Statement
+  /// A title for the table.
+  var caption: String?
+  /// What to say when there is no row.
+  var empty: String?
+
+  /// Reads a fenced block; nil when it is not a query but a listing (also plain `sql`).
+  init?(info: String, sql: String, fence: Place) throws(Diagnostic) {
+    let words = try InfoString.words(info, at: fence)
+    guard words.first?.key == "sql", words.first?.value == nil, words.count > 1 else { return nil }
+    self.fence = fence
+    mode = try Query.mode(words[1], at: fence)
+    for word in words.dropFirst(2) {
+      guard let value = word.value, Query.options.contains(word.key) else {
+        throw Diagnostic(
+          "unknown-query-option", "A query has no option called `\(word.key)`.", at: fence,
+          reason: word.value == nil ? "An option is written name=\"value\"." : nil,
+          notes: didYouMean(word.key, Query.options) + ["The options are caption and empty."])
+      }
+      if word.key == "caption" { caption = value } else { empty = value }
+    }
+    // The SQL begins on the line below the fence, in its first column.
+    let start = Place(file: fence.file, line: fence.line.map { $0 + 1 }, column: 1)
+    statement = try Statement(sql, at: start)
+  }
+
+  private static let options = ["caption", "empty"]
+
+  private static func mode(_ word: InfoString.Word, at fence: Place) throws(Diagnostic) -> Mode {
+    switch (word.key, word.value) {
+    case ("table", nil): return .table
+    case ("value", nil): return .value
+    case ("each", let partial?): return .each(partial: partial)
+    case ("each", nil):
+      throw Diagnostic(
+        "partial-not-named", "`sql each` does not say which partial to fill in.", at: fence,
+        notes: ["Write `sql each=NAME`; the partial is templates/partials/NAME.md."])
+    default:
+      let known = ["table", "each", "value"]
+      throw Diagnostic(
+        "unknown-query-mode", "No query is called `sql \(word.key)`.", at: fence,
+        notes: didYouMean(word.key, known) + ["The modes are table, each=PARTIAL and value."])
+    }
+  }
+}
+
+/// A code span of a template that is replaced by a value: `` `=owner` `` is a column of the row at hand,
+/// `` `sql select …` `` the one value of a query.
+struct Placeholder: Equatable, Sendable {
+  enum Source: Equatable, Sendable {
+    /// A column and how to show it; nil shows it as its query says.
+    case column(String, Column.Style?)
+    case statement(Statement)
+  }
+
+  var source: Source
+  var place: Place
+
+  /// Reads a code span; nil when it is just code.
+  init?(code: String, at place: Place) throws(Diagnostic) {
+    self.place = place
+    if code.hasPrefix("=") {
+      let (name, annotations) = Column.split(String(code.dropFirst()))
+      guard Placeholder.isName(name) else {
+        throw Diagnostic(
+          "bad-placeholder", "`\(code)` does not name a column.", at: place,
+          notes: [
+            "A name is letters, digits and underscores: `=owner`, or `=owner:optional`.",
+            "To show code that begins with an equals sign, put one space before it.",
+          ])
+      }
+      source = .column(name, try Column.style(annotations, at: place))
+    } else if code.hasPrefix("sql ") {
+      var start = place
+      start.column = place.column.map { $0 + "sql ".count }
+      source = .statement(try Statement(String(code.dropFirst(4)), at: start))
+    } else {
+      return nil
+    }
+  }
+
+  private static func isName(_ name: String) -> Bool {
+    !name.isEmpty && name.unicodeScalars.allSatisfy { $0 == "_" || $0.properties.isAlphabetic || $0.isDigit }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this is one of 0 to 9.
+  var isDigit: Bool { ("0"..."9").contains(self) }
+}

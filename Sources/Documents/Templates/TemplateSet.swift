@@ -1,0 +1,91 @@
+public import Diagnostics
+
+/// The templates and partials that belong together, checked against one another.
+public struct TemplateSet: Sendable {
+  /// The templates in reading order.
+  public let templates: [Template]
+
+  let partials: [String: Partial]
+
+  /// Puts a set together; partials and templates that are referred to must be in it.
+  public init(_ templates: [Template], partials: [Partial] = []) throws(Diagnostic) {
+    self.templates = templates.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    self.partials = Dictionary(partials.map { ($0.name, $0) }) { first, _ in first }
+    var problems: [Diagnostic] = []
+    for template in self.templates { problems += check(template.parts, within: []) }
+    try throwAll(problems)
+  }
+
+  /// The template of a name; the error names the nearest.
+  public func template(_ name: String) throws(Diagnostic) -> Template {
+    if let found = templates.first(where: { $0.name == name }) { return found }
+    throw Diagnostic(
+      "unknown-document", "No document is called `\(name)`.",
+      notes: didYouMean(name, templates.map(\.name))
+        + ["The documents are \(templates.map(\.name).joined(separator: ", "))."], exit: .usage)
+  }
+
+  /// What is wrong with references from these parts, which stand within the named partials.
+  private func check(_ parts: [Template.Part], within outer: [String]) -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    for part in parts {
+      switch part {
+      case .block(let block):
+        block.forEachInline { problems += checkLink($0) }
+      case .query(let query):
+        guard case .each(let name) = query.mode else { continue }
+        if outer.contains(name) {
+          problems.append(
+            Diagnostic(
+              "partial-in-itself", "The partial `\(name)` is filled in within itself.",
+              at: query.fence, notes: ["The way round is \((outer + [name]).joined(separator: " → "))."]))
+        } else if let partial = partials[name] {
+          problems += check(partial.parts, within: outer + [name])
+        } else {
+          problems.append(
+            Diagnostic(
+              "unknown-partial", "No partial is called `\(name)`.", at: query.fence,
+              notes: didYouMean(name, partials.keys.sorted())))
+        }
+      }
+    }
+    return problems
+  }
+
+  private func checkLink(_ inline: Inline<Placeholder>) -> [Diagnostic] {
+    guard case .link(.document(let name, _, let place), _) = inline,
+      !templates.contains(where: { $0.name == name })
+    else { return [] }
+    return [
+      Diagnostic(
+        "unknown-document", "No template is called `\(name).md`.", at: place,
+        notes: didYouMean(name, templates.map(\.name)))
+    ]
+  }
+}
+
+extension Block {
+  /// Calls `body` with every inline in the block, inner ones too.
+  func forEachInline(_ body: (Inline<Hole>) -> Void) {
+    switch self {
+    case .heading(_, let inlines), .paragraph(let inlines): inlines.forEach { $0.forEach(body) }
+    case .list(let list): list.items.joined().forEach { $0.forEachInline(body) }
+    case .quote(let blocks): blocks.forEach { $0.forEachInline(body) }
+    case .code, .rule: break
+    case .table(let table):
+      (table.columns.map(\.title) + table.rows.joined()).joined().forEach { $0.forEach(body) }
+    case .figures(let figures): figures.flatMap(\.value).forEach { $0.forEach(body) }
+    }
+  }
+}
+
+extension Inline {
+  /// Calls `body` with this inline and those inside it.
+  func forEach(_ body: (Inline<Hole>) -> Void) {
+    body(self)
+    switch self {
+    case .emphasis(let inner), .strong(let inner), .link(_, let inner): inner.forEach { $0.forEach(body) }
+    case .text, .code, .softBreak, .lineBreak, .state, .reference, .anchor, .placeholder: break
+    }
+  }
+}

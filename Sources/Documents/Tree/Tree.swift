@@ -1,0 +1,89 @@
+import Diagnostics
+
+// The tree of a template and of a document are the same but for `Hole`: in a template it is a
+// `Placeholder`; in a document `Never`, so that no writer has to say what it would do with one.
+
+/// One block of a document. Writers switch over the cases with no `default`.
+enum Block<Hole: Equatable & Sendable>: Equatable, Sendable {
+  case heading(level: Int, [Inline<Hole>])
+  case paragraph([Inline<Hole>])
+  case list(List<Hole>)
+  case quote([Block])
+  case code(language: String, text: String)
+  case rule
+  case table(Table<Hole>)
+  /// One row of key figures, each under its title.
+  case figures([Figure<Hole>])
+}
+
+/// One piece of running text. There is no case for raw markup: text is escaped by every writer.
+enum Inline<Hole: Equatable & Sendable>: Equatable, Sendable {
+  case text(String)
+  case emphasis([Inline])
+  case strong([Inline])
+  case code(String)
+  case link(to: Destination, [Inline])
+  case softBreak
+  case lineBreak
+  case state(State)
+  /// The reference of a fact; a link where the pack has that fact's anchor, plain code otherwise.
+  case reference(String)
+  /// The place that references to this fact lead to.
+  case anchor(String)
+  case placeholder(Hole)
+}
+
+/// A bullet or numbered list.
+struct List<Hole: Equatable & Sendable>: Equatable, Sendable {
+  /// The first number, nil for bullets.
+  var start: Int?
+  /// Whether items stand close together, without the space of paragraphs.
+  var tight: Bool
+  var items: [[Block<Hole>]]
+}
+
+/// A table that is held whole, as a template's own tables are. A query's rows are streamed instead.
+struct Table<Hole: Equatable & Sendable>: Equatable, Sendable {
+  var columns: [Heading]
+  var rows: [[[Inline<Hole>]]]
+
+  struct Heading: Equatable, Sendable {
+    var title: [Inline<Hole>]
+    var alignment: Alignment
+  }
+}
+
+/// How a column's cells are aligned.
+enum Alignment: Equatable, Sendable {
+  case leading, centre, trailing
+}
+
+/// A key figure and its title.
+struct Figure<Hole: Equatable & Sendable>: Equatable, Sendable {
+  var title: String
+  var value: [Inline<Hole>]
+}
+
+/// Where an author's link leads. Captured values never become one of these.
+enum Destination: Equatable, Sendable {
+  /// An address whose scheme is http, https or mailto.
+  case address(String)
+  /// Another template, a heading's slug in it, and where its author wrote this.
+  case document(name: String, heading: String?, place: Place)
+}
+
+extension [Inline<Never>] {
+  /// The words alone, for titles, slugs and labels.
+  var plainText: String {
+    var text = ""
+    for inline in self {
+      switch inline {
+      case .text(let words), .code(let words), .reference(let words), .anchor(let words): text += words
+      case .emphasis(let inner), .strong(let inner), .link(_, let inner): text += inner.plainText
+      case .softBreak, .lineBreak: text += " "
+      case .state(let state): text += state.word
+      }
+    }
+    return text
+  }
+}
