@@ -36,3 +36,24 @@ public enum Catalogue {
 
   private static let byName = Dictionary(uniqueKeysWithValues: kinds.map { ($0.name, $0) })
 }
+
+extension Catalogue {
+  // The kinds that have commands of their own.
+  /// A row of the reconciliation matrix.
+  public static let mapping = known("mapping")
+  /// A row of a crosswalk.
+  public static let valueMapping = known("value-mapping")
+  /// The project itself.
+  public static let engagement = known("engagement")
+  /// Something to be asked.
+  public static let question = known("question")
+  /// A choice that was made.
+  public static let decision = known("decision")
+  /// A gap accepted on purpose.
+  public static let waiver = known("waiver")
+
+  private static func known(_ name: String) -> Kind {
+    guard let kind = byName[name] else { preconditionFailure("the catalogue has no \(name)") }
+    return kind
+  }
+}

@@ -54,7 +54,7 @@ public final class Connection {
   }
 
   /// Runs one statement; values bind to `?` in order.
-  public func run(_ sql: String, _ values: [Value] = []) throws(DatabaseError) {
+  public func run(_ sql: String, _ values: [SQLValue] = []) throws(DatabaseError) {
     let cached = try statement(sql)
     defer { release(cached) }
     try cached.statement.bind(values)
@@ -63,7 +63,7 @@ public final class Connection {
 
   /// Runs a query and hands over each row; values bind to `?` in order.
   public func query(
-    _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws -> Void
+    _ sql: String, _ values: [SQLValue] = [], _ body: (borrowing Row) throws -> Void
   ) throws {
     let cached = try statement(sql)
     defer { release(cached) }
@@ -73,7 +73,7 @@ public final class Connection {
 
   /// The first row of a query, made into something; nil when there is none.
   public func first<Result>(
-    _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws(DatabaseError) -> Result
+    _ sql: String, _ values: [SQLValue] = [], _ body: (borrowing Row) throws(DatabaseError) -> Result
   ) throws(DatabaseError) -> Result? {
     let cached = try statement(sql)
     defer { release(cached) }
@@ -83,7 +83,7 @@ public final class Connection {
 
   /// Every row of a query, made into something.
   public func all<Result>(
-    _ sql: String, _ values: [Value] = [], _ body: (borrowing Row) throws(DatabaseError) -> Result
+    _ sql: String, _ values: [SQLValue] = [], _ body: (borrowing Row) throws(DatabaseError) -> Result
   ) throws(DatabaseError) -> [Result] {
     let cached = try statement(sql)
     defer { release(cached) }
@@ -95,7 +95,7 @@ public final class Connection {
 
   /// Runs a query with named parameters (`:name`); tells its columns, then hands over each row.
   public func query(
-    _ sql: String, named: [String: Value], columns: ([String]) throws -> Void,
+    _ sql: String, named: [String: SQLValue], columns: ([String]) throws -> Void,
     row body: (borrowing Row) throws -> Void
   ) throws {
     let cached = try statement(sql)

@@ -10,7 +10,7 @@ public struct Row: ~Copyable {
   public var count: Int { Int(sqlite3_column_count(statement)) }
 
   /// The value as stored.
-  public func value(_ column: Int) -> Value {
+  public func value(_ column: Int) -> SQLValue {
     let index = Int32(column)
     switch sqlite3_column_type(statement, index) {
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(statement, index))
@@ -22,7 +22,7 @@ public struct Row: ~Copyable {
   }
 
   /// All values of the row.
-  public var values: [Value] { (0..<count).map { value($0) } }
+  public var values: [SQLValue] { (0..<count).map { value($0) } }
 
   /// A text.
   public func text(_ column: Int) throws(DatabaseError) -> String {

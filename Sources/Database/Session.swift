@@ -64,9 +64,9 @@ public struct Changeset: Sendable, Equatable {
     /// What happened to the row.
     public var operation: Operation
     /// The values before, by column position.
-    public var old: [Value?]
+    public var old: [SQLValue?]
     /// The values after, by column position.
-    public var new: [Value?]
+    public var new: [SQLValue?]
   }
 
   /// Every row's change, in the changeset's order.
@@ -92,7 +92,7 @@ public struct Changeset: Sendable, Equatable {
     var columns: Int32 = 0
     var operation: Int32 = 0
     sqlite3changeset_op(iterator, &table, &columns, &operation, nil)
-    func values(_ read: (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>) -> Int32) -> [Value?] {
+    func values(_ read: (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>) -> Int32) -> [SQLValue?] {
       (0..<columns).map { column in
         var value: OpaquePointer?
         guard read(iterator, column, &value) == SQLITE_OK, let value else { return nil }
@@ -106,7 +106,7 @@ public struct Changeset: Sendable, Equatable {
       new: operation == SQLITE_DELETE ? [] : values { sqlite3changeset_new($0, $1, $2) })
   }
 
-  private static func value(_ value: OpaquePointer) -> Value {
+  private static func value(_ value: OpaquePointer) -> SQLValue {
     switch sqlite3_value_type(value) {
     case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
     case SQLITE_FLOAT: return .real(sqlite3_value_double(value))

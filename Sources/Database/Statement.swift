@@ -21,7 +21,7 @@ struct Statement: ~Copyable {
 
   var sql: String { String(cString: sqlite3_sql(handle)) }
 
-  func bind(_ values: [Value]) throws(DatabaseError) {
+  func bind(_ values: [SQLValue]) throws(DatabaseError) {
     guard Int(sqlite3_bind_parameter_count(handle)) == values.count else {
       throw DatabaseError(
         kind: .syntax,
@@ -31,7 +31,7 @@ struct Statement: ~Copyable {
   }
 
   /// Binds by name, without the `:`. A parameter nobody gave is an error that names it.
-  func bind(_ named: [String: Value]) throws(DatabaseError) {
+  func bind(_ named: [String: SQLValue]) throws(DatabaseError) {
     for index in 0..<sqlite3_bind_parameter_count(handle) {
       guard let name = sqlite3_bind_parameter_name(handle, index + 1) else { continue }
       let bare = String(String(cString: name).dropFirst())
@@ -42,7 +42,7 @@ struct Statement: ~Copyable {
     }
   }
 
-  private func bind(_ value: Value, at index: Int32) throws(DatabaseError) {
+  private func bind(_ value: SQLValue, at index: Int32) throws(DatabaseError) {
     let code: Int32
     switch value {
     case .null: code = sqlite3_bind_null(handle, index)

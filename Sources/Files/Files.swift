@@ -40,6 +40,14 @@ public enum Files {
     return Array(bytes[..<got])
   }
 
+  /// What a symbolic link points to.
+  public static func link(_ path: String) throws(Diagnostic) -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let count = readlink(path, &buffer, Int(PATH_MAX))
+    guard count >= 0 else { throw failure("cannot be read", path, errno) }
+    return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+  }
+
   /// The text of a UTF-8 file, without its byte order mark.
   public static func text(_ path: String, limit: Int = 64 << 20) throws(Diagnostic) -> String {
     var bytes = try read(path, limit: limit)

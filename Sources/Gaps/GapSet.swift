@@ -56,12 +56,19 @@ public struct GapSet: Sendable {
   }
 }
 
+extension GapSet {
+  /// What one gap finds, in the order of its query.
+  public static func findings(of gap: Gap, _ reader: Reader, today: CalendarDay) throws -> [Finding] {
+    try gap.findings(reader, today, try Waivers(reader, today))
+  }
+}
+
 extension Gap {
   /// What this gap finds, in the order of its query.
   func findings(_ reader: Reader, _ today: CalendarDay, _ waivers: Waivers) throws -> [Finding] {
     var findings: [Finding] = []
     var index: [String: Int] = [:]
-    let named: [String: Value] = ["today": .text("\(today)")]
+    let named: [String: SQLValue] = ["today": .text("\(today)")]
     try reader.query(sql, named: named, at: sqlPlace, columns: { index = try places(of: $0) }) { row in
       let about = try row.text(index["about"] ?? 0)
       let values = row.values

@@ -134,8 +134,8 @@ public final class Capture {
   /// What goes into the kind's row, by attribute, and what into the links. References are looked up.
   private func resolve(
     _ values: [String: FactValue?], _ kind: Kind
-  ) throws -> (row: [String: Value], links: [(String, [Int64])]) {
-    var row: [String: Value] = [:]
+  ) throws -> (row: [String: SQLValue], links: [(String, [Int64])]) {
+    var row: [String: SQLValue] = [:]
     var links: [(String, [Int64])] = []
     for attribute in kind.attributes {
       guard let value = values[attribute.name] else { continue }
@@ -191,8 +191,8 @@ public final class Capture {
   }
 
   /// Who said it, where and how it is known, if it is given with the values.
-  private func provenance(_ values: [String: FactValue?]) throws -> [String: Value] {
-    var found: [String: Value] = [:]
+  private func provenance(_ values: [String: FactValue?]) throws -> [String: SQLValue] {
+    var found: [String: SQLValue] = [:]
     for name in ["said-by", "workshop"] {
       guard let value = values[name] else { continue }
       guard case .references(let typed)? = value else {

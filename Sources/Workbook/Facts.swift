@@ -78,7 +78,7 @@ extension Reader {
 
 extension Attribute {
   /// A stored value as the attribute's type reads it.
-  func value(of stored: Value) -> FactValue? {
+  func value(of stored: SQLValue) -> FactValue? {
     switch (type, stored) {
     case (_, .null): nil
     case (.flag, .integer(let number)): .flag(number != 0)

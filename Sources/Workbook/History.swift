@@ -122,7 +122,7 @@ private struct Describer {
       entry: entry, ref: ref, attribute: String(name.map { $0 == "_" ? "-" : $0 }), old: before, new: after)
   }
 
-  private func shown(_ value: Value?, as column: String) -> String? {
+  private func shown(_ value: SQLValue?, as column: String) -> String? {
     guard let value else { return nil }
     if column.hasSuffix("_id"), case .integer(let id) = value { return refs[id] ?? "(removed)" }
     return value.displayed

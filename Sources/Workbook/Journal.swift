@@ -26,6 +26,7 @@ extension Workbook {
   ///
   /// With `rehearsing`, everything is undone at the end in any case: a dry run. What changed nothing
   /// leaves no entry.
+  @discardableResult
   public func capture<Result>(
     _ summary: String, by attribution: Attribution, rehearsing: Bool = false,
     _ work: (Capture) throws -> Result

@@ -1,12 +1,12 @@
-import Catalogue
+public import Catalogue
 import Database
-import Diagnostics
+public import Diagnostics
 
 /// How facts get and keep their references.
 extension Capture {
   /// The reference of a new fact, and its number if its kind counts.
   func name(
-    _ kind: Kind, _ row: [String: Value], _ values: [String: FactValue?], _ chosen: String?
+    _ kind: Kind, _ row: [String: SQLValue], _ values: [String: FactValue?], _ chosen: String?
   ) throws -> (ref: String, number: Int64?) {
     switch kind.naming {
     case .fixed(let ref): return (ref, nil)
@@ -25,7 +25,7 @@ extension Capture {
     }
   }
 
-  private func childReference(_ kind: Kind, _ row: [String: Value]) throws -> String {
+  private func childReference(_ kind: Kind, _ row: [String: SQLValue]) throws -> String {
     guard case .child(let parent, let name, let separator, let ending) = kind.naming,
       case .integer(let parentID)? = row[parent], let own = row[name]?.displayed
     else { throw Diagnostic("internal", "A \(kind.name) was named without its parent.") }
@@ -81,10 +81,35 @@ extension Capture {
   }
 
   /// The stored values that a child's reference is made of.
-  private func naming(of id: Int64, _ kind: Kind) throws -> [String: Value] {
+  private func naming(of id: Int64, _ kind: Kind) throws -> [String: SQLValue] {
     guard case .child(let parent, let name, _, _) = kind.naming else { return [:] }
     let sql = "SELECT \(parent.snakeCase)_id, \(name.snakeCase.quotedName) FROM \(kind.table) WHERE id = ?"
     let values = try connection.first(sql, [.integer(id)]) { row throws(DatabaseError) in row.values }
     return [parent: values?[0] ?? .null, name: values?[1] ?? .null]
+  }
+}
+
+extension Capture {
+  /// The parent and the own name in a path like `stripe.invoice.status`: the longest beginning that is a
+  /// fact of the parent's kind, and the rest. A path whose parent is not there is refused.
+  public func split(_ path: String, as kind: Kind) throws(Diagnostic) -> (parent: Fact, name: String) {
+    guard case .child(let parent, _, let separator, let ending) = kind.naming,
+      case .reference(let kinds)? = kind.attribute(parent)?.type, let parentKind = kinds.first
+    else { throw Diagnostic("internal", "A \(kind.name) has no path.") }
+    let full = !ending.isEmpty && path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path
+    // A code's parent ends in `=`; anything else is cut at a dot.
+    let cut: Character = separator.first ?? "="
+    for index in full.indices.reversed() where full[index] == cut {
+      let beginning = separator.isEmpty ? String(full[...index]) : String(full[..<index])
+      let name = String(full[full.index(after: index)...])
+      guard !name.isEmpty, let fact = try? fact(beginning, kinds: [parentKind]) else { continue }
+      return (fact, name)
+    }
+    let beginning = String(full.prefix { $0 != cut }) + (separator.isEmpty ? "=" : "")
+    _ = try fact(beginning, kinds: [parentKind])
+    throw Diagnostic(
+      "bad-path", "`\(path)` does not say where the \(kind.name) belongs.",
+      notes: ["a \(parentKind), then `\(cut)`, then its own name"], remedies: ["plumbline list \(parentKind)"],
+      exit: .usage)
   }
 }

@@ -21,7 +21,7 @@ public final class Reader {
   ///
   /// What is wrong with the SQL is told with the nearest name that exists. `place` says where it stands.
   public func query(
-    _ sql: String, named: [String: Value] = [:], at place: Place? = nil,
+    _ sql: String, named: [String: SQLValue] = [:], at place: Place? = nil,
     columns: ([String]) throws -> Void = { _ in }, row: (borrowing Row) throws -> Void
   ) throws {
     do {
@@ -32,11 +32,11 @@ public final class Reader {
   }
 
   /// Every row of a query, whole.
-  public func rows(_ sql: String, named: [String: Value] = [:], at place: Place? = nil) throws -> (
-    columns: [String], rows: [[Value]]
+  public func rows(_ sql: String, named: [String: SQLValue] = [:], at place: Place? = nil) throws -> (
+    columns: [String], rows: [[SQLValue]]
   ) {
     var columns: [String] = []
-    var rows: [[Value]] = []
+    var rows: [[SQLValue]] = []
     try query(sql, named: named, at: place, columns: { columns = $0 }) { rows.append($0.values) }
     return (columns, rows)
   }
@@ -44,7 +44,7 @@ public final class Reader {
   /// Puts a table of the program's own making beside the views, for the queries to come; `open_gap` is one.
   ///
   /// Columns are as in `CREATE TABLE`. It is temporary: nothing is written into the workbook.
-  public func provide(_ name: String, columns: String, rows: [[Value]]) throws(Diagnostic) {
+  public func provide(_ name: String, columns: String, rows: [[SQLValue]]) throws(Diagnostic) {
     defer { if path != ":memory:" { connection.restrict() } }
     connection.lift()
     do {
@@ -54,7 +54,7 @@ public final class Reader {
     }
   }
 
-  private func fill(_ name: String, _ columns: String, _ rows: [[Value]]) throws {
+  private func fill(_ name: String, _ columns: String, _ rows: [[SQLValue]]) throws {
     try connection.execute("DROP TABLE IF EXISTS temp.\(name); CREATE TEMP TABLE \(name) (\(columns))")
     guard let width = rows.first?.count else { return }
     let places = Array(repeating: "?", count: width).joined(separator: ", ")

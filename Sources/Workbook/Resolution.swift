@@ -111,3 +111,20 @@ extension Workbook {
     try connection.resolve(typed, kinds: kinds)
   }
 }
+
+extension Workbook {
+  /// The references that begin so, at most a thousand, of one of these kinds if there are any.
+  public func references(beginning: String, kinds: [String]) throws(Diagnostic) -> [String] {
+    let places = kinds.map { _ in "?" }.joined(separator: ", ")
+    do {
+      return try connection.all(
+        """
+        SELECT ref FROM fact WHERE substr(ref, 1, length(?)) = ?\(kinds.isEmpty ? "" : " AND kind IN (\(places))")
+        ORDER BY ref LIMIT 1000
+        """, [.text(beginning), .text(beginning)] + kinds.map { .text($0) }
+      ) { row throws(DatabaseError) in try row.text(0) }
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+}

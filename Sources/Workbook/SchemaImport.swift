@@ -136,7 +136,7 @@ extension Capture {
     switch value {
     case .text(let text): text
     case .integer(let number): String(number)
-    case .decimal(let number): Value.real(number).displayed ?? ""
+    case .decimal(let number): SQLValue.real(number).displayed ?? ""
     case .flag(let flag): flag ? "1" : "0"
     case .references(let refs): refs.joined(separator: ", ")
     }

@@ -1,1 +1,4 @@
-print("plumbline")
+import Commands
+import Glibc
+
+exit(Plumbline.run(Array(CommandLine.arguments.dropFirst()), Scene(.process())).rawValue)

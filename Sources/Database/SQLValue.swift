@@ -1,5 +1,5 @@
 /// One value of SQLite, as stored.
-public enum Value: Hashable, Sendable {
+public enum SQLValue: Hashable, Sendable {
   case null
   case integer(Int64)
   case real(Double)
@@ -7,9 +7,9 @@ public enum Value: Hashable, Sendable {
   case blob([UInt8])
 
   /// An optional text: nil is NULL.
-  public static func optional(_ text: String?) -> Value { text.map(Value.text) ?? .null }
+  public static func optional(_ text: String?) -> SQLValue { text.map(SQLValue.text) ?? .null }
   /// An optional integer: nil is NULL.
-  public static func optional(_ number: Int64?) -> Value { number.map(Value.integer) ?? .null }
+  public static func optional(_ number: Int64?) -> SQLValue { number.map(SQLValue.integer) ?? .null }
 
   /// The value as a person reads it; nil for NULL. Whole reals lose their ".0".
   public var displayed: String? {
@@ -24,7 +24,7 @@ public enum Value: Hashable, Sendable {
   }
 }
 
-extension Value: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
+extension SQLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByNilLiteral {
   /// A text.
   public init(stringLiteral text: String) { self = .text(text) }
   /// An integer.

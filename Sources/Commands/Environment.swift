@@ -1,0 +1,54 @@
+public import Catalogue
+public import Diagnostics
+import Files
+import Glibc
+public import Terminal
+
+/// The world as a command may touch it; tests put another in its place.
+public struct Environment {
+  /// Where data and talk go.
+  public var streams: Streams
+  /// An environment variable.
+  public var variable: (String) -> String?
+  /// The present moment.
+  public var now: () -> Moment
+  /// A number drawn by chance.
+  public var chance: () -> UInt64
+  /// The path that the program was started by, links followed.
+  public var executable: String
+  /// The folder that relative paths start from; "" for the process's own.
+  public var directory: String
+  /// All of standard input, read when a command asks for `-`.
+  public var input: () throws(Diagnostic) -> [UInt8]
+
+  /// Puts a world together.
+  public init(
+    streams: Streams, variable: @escaping (String) -> String?, now: @escaping () -> Moment,
+    chance: @escaping () -> UInt64, executable: String, directory: String = "",
+    input: @escaping () throws(Diagnostic) -> [UInt8]
+  ) {
+    self.streams = streams
+    self.variable = variable
+    self.now = now
+    self.chance = chance
+    self.executable = executable
+    self.directory = directory
+    self.input = input
+  }
+
+  /// The world of this process. The clock stands still at `SOURCE_DATE_EPOCH` where that is set, so that
+  /// packs can be made again byte by byte (reproducible-builds.org/specs/source-date-epoch).
+  public static func process() -> Environment {
+    let variable = { (name: String) -> String? in getenv(name).map { String(cString: $0) } }
+    let stopped = variable("SOURCE_DATE_EPOCH").flatMap(Int.init)
+    var random = SystemRandomNumberGenerator()
+    return Environment(
+      streams: .standard(environment: variable), variable: variable,
+      now: { Moment(seconds: stopped ?? time(nil)) }, chance: { random.next() },
+      executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
+      input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
+  }
+
+  /// A path as this world sees it.
+  func path(_ given: String) -> String { Files.join(directory, given) }
+}

@@ -1,0 +1,65 @@
+import Catalogue
+import CommandLineKit
+import Diagnostics
+import Workbook
+
+extension Plumbline {
+  static let set = Command<Scene>(
+    "set", "Gives attributes of a fact new values",
+    discussion: """
+      The options are those of the fact's kind: `plumbline help add field` lists them for a field. What was \
+      there before stays in the history.
+      """,
+    examples: [
+      Example("plumbline set stripe.invoice.status --owner finance-lead --meaning \"…\"", "an owner and a meaning"),
+      Example("plumbline set engagement --outcome \"Books closed in two days\"", "the engagement's outcome"),
+      Example("plumbline set F-1 --clear owner", "not known after all"),
+    ],
+    positionals: [Positional("ref", "The fact.", values: .dynamic("reference:"))],
+    options: everyAttribute + [
+      .list("clear", "ATTRIBUTE", "Makes an attribute unknown again."),
+      .value("ref", "WORD", "A new reference, for a kind that is named after its title."),
+    ]
+  ) { arguments, scene in
+    let fact = try scene.capture(arguments) { capture in
+      let fact = try capture.fact(arguments.positional("ref"))
+      let kind = try Catalogue.kind(fact.kind)
+      var values = try kind.values(arguments, given: fact)
+      for name in arguments.values("clear") {
+        guard kind.attribute(name) != nil else { throw kind.unknown(name) }
+        values.updateValue(nil, forKey: name)
+      }
+      return try capture.set(fact, values, ref: kind.mayChooseReference ? arguments.value("ref") : nil)
+    }
+    try scene.answer(with: [fact], arguments)
+    return .done
+  }
+
+  /// An option for each attribute name of any kind; which of them a fact takes is known once it is found.
+  private static var everyAttribute: [Option] {
+    var options: [String: Option] = [:]
+    for kind in Catalogue.kinds {
+      for option in kind.options() {
+        guard let other = options[option.name] else {
+          options[option.name] = option
+          continue
+        }
+        if other.values != option.values || other.shape != option.shape {
+          // Kinds differ in what it takes: accepted as text here, checked by the kind.
+          options[option.name] = .list(option.name, "VALUE", "Depends on the kind.", section: "Attributes")
+        }
+      }
+    }
+    return options.values.sorted { $0.name < $1.name }
+  }
+}
+
+extension Kind {
+  /// The values given to `set`; attributes of other kinds are refused by name.
+  fileprivate func values(_ arguments: Arguments, given fact: Fact) throws(Problems) -> [String: FactValue?] {
+    let own = Swift.Set(attributes.map(\.name) + ["evidence", "clear", "ref"])
+    let strangers = arguments.given.filter { $0.option.section == "Attributes" && !own.contains($0.option.name) }
+    guard strangers.isEmpty else { throw Problems(strangers.map { unknown($0.option.name) }) }
+    return try values(arguments)
+  }
+}

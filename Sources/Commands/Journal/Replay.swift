@@ -1,0 +1,57 @@
+import CommandLineKit
+import Diagnostics
+import Files
+import Terminal
+
+extension Plumbline {
+  static let replay = Command<Scene>(
+    "replay", "Runs a recorded capture, line by line",
+    discussion: """
+      A capture is a text file of commands as one would type them, without the program's name; `#` begins a \
+      comment. Each line is one command and one journal entry. It stops at the first line that is refused: \
+      what came before stays, and --from LINE goes on from there.
+      """,
+    examples: [Example("plumbline replay workshops/sample/kick-off.capture", "a workshop, as it was typed")],
+    positionals: [Positional("file", "The capture, or `-` for standard input.", values: .file)],
+    options: [.value("from", "LINE", "Begins at this line.")]
+  ) { arguments, scene in
+    let name = arguments.positional("file")
+    let from = try arguments.int("from", in: 1...1_000_000) ?? 1
+    let bytes = try name == "-" ? scene.environment.input() : Files.read(scene.environment.path(name))
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw Diagnostic("not-utf8", "\(name) is not UTF-8 text.", at: Place(file: name))
+    }
+    let shared = arguments.given.flatMap { ["--\($0.option.name)=\($0.value)"] }
+      .filter { $0.hasPrefix("--workbook=") || $0.hasPrefix("--method=") }
+    var done = 0
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      guard index + 1 >= from else { continue }
+      let words = try ShellWords.split(String(line), file: name, line: index + 1).map(\.text)
+      guard !words.isEmpty else { continue }
+      let status = runLine(words, shared, scene)
+      guard status == .done || status == .gaps else {
+        throw Diagnostic(
+          "line-refused", "Line \(index + 1) of \(name) was refused; the \(done) before it are captured.",
+          at: Place(file: name, line: index + 1),
+          remedies: ["plumbline replay \(name) --from \(index + 1)"], exit: status)
+      }
+      done += 1
+    }
+    scene.say("\(done) commands replayed.", arguments)
+    return .done
+  }
+
+  /// One line; a capture cannot replay another, which would have no end.
+  private static func runLine(_ words: [String], _ shared: [String], _ scene: Scene) -> ExitStatus {
+    do {
+      guard case .run(let command, let arguments) = try program.parse(words + shared) else { return .usage }
+      if command.name == "replay" {
+        throw Diagnostic("nested-replay", "A capture cannot replay another.", exit: .usage)
+      }
+      scene.line = words
+      return try command.run(arguments, scene)
+    } catch {
+      return report(error, scene)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Catalogue
+import CommandLineKit
+import Diagnostics
+import Gaps
+import Workbook
+
+extension Plumbline {
+  static let completions = Command<Scene>(
+    "completions", "Prints the completion script of a shell",
+    examples: [Example("plumbline completions bash > /etc/bash_completion.d/plumbline", "Tab completes references")],
+    positionals: [Positional("shell", "The shell.", values: .choices(CompletionScript.allCases.map(\.rawValue)))]
+  ) { arguments, scene in
+    guard let script = CompletionScript(rawValue: arguments.positional("shell")) else { return .usage }
+    scene.out.write(script.text(for: program.name))
+    return .done
+  }
+
+  /// Answers a shell that asks what may follow.
+  static func complete(_ words: [String], _ scene: Scene) -> ExitStatus {
+    let found = program.complete(words) { kind, beginning in
+      (try? values(kind, beginning, scene)) ?? []
+    }
+    scene.out.write(found.text)
+    return .done
+  }
+
+  /// What a `Values.dynamic` stands for, here and now.
+  private static func values(_ kind: String, _ beginning: String, _ scene: Scene) throws -> [String] {
+    guard case .bare(let arguments) = try program.parse([]) else { return [] }
+    switch kind.split(separator: ":", maxSplits: 1).map(String.init) {
+    case ["kind"]: return Catalogue.kinds.map(\.name)
+    case ["gap"]: return try GapSet(scene.method(arguments)).gaps.map(\.name)
+    case let parts where parts.first == "reference":
+      let kinds = parts.count > 1 ? parts[1].split(separator: ",").map(String.init) : []
+      return try scene.workbook(arguments).references(beginning: beginning, kinds: kinds)
+    case let parts where parts.first == "words" && parts.count == 2:
+      return parts[1].split(separator: ",").map(String.init)
+    default: return []
+    }
+  }
+}

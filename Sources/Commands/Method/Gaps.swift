@@ -1,0 +1,85 @@
+import Catalogue
+import CommandLineKit
+public import Diagnostics
+public import Gaps
+import Method
+import Terminal
+import Workbook
+
+extension Plumbline {
+  static let gaps = Command<Scene>(
+    "gaps", "Works on the gap files themselves",
+    children: Children([gapsList, gapsTest]))
+
+  private static let gapsList = Command<Scene>(
+    "list", "Lists the gaps of the method", examples: [Example("plumbline gaps list", "every question the method asks")]
+  ) { arguments, scene in
+    var table = Table(["Dimension", "Severity", "Gap", "What it is", "From"].map { Table.Column($0) })
+    for gap in try GapSet(scene.method(arguments)).gaps {
+      table.add(
+        [gap.dimension.rawValue, gap.severity.rawValue, gap.name, gap.title, gap.file.isBuiltIn ? "" : gap.file.path]
+          .map { Table.Cell($0) })
+    }
+    scene.print(table, arguments)
+    return .done
+  }
+
+  private static let gapsTest = Command<Scene>(
+    "test", "Runs the examples in the gap files",
+    discussion: "Each example is captured into an empty workbook in memory; the gap must find exactly what it says.",
+    examples: [Example("plumbline gaps test --method ./my-method", "a team's own gaps are proved")],
+    positionals: [Positional("gap", "Only these gaps.", arity: .many(atLeast: 0), values: .dynamic("gap"))]
+  ) { arguments, scene in
+    let set = try GapSet(scene.method(arguments))
+    let names = arguments.positionals("gap")
+    let wanted = try names.isEmpty ? set.gaps : names.map { name in try set.gap(name) }
+    let failures = wanted.flatMap { rehearse($0, scene) }
+    guard failures.isEmpty else { throw Problems(failures) }
+    scene.print("\(wanted.reduce(0) { $0 + $1.examples.count }) examples of \(wanted.count) gaps hold.")
+    return .done
+  }
+
+  /// What is wrong with the examples of a gap; empty when all hold.
+  public static func rehearse(_ gap: Gap, _ scene: Scene) -> [Diagnostic] {
+    gap.examples.flatMap { example in
+      do { return try rehearse(example, gap, scene) } catch let problems as Problems {
+        return problems.all
+      } catch let diagnostic as Diagnostic {
+        return [diagnostic]
+      } catch {
+        return [Diagnostic("internal", "Something unforeseen happened: \(error).", at: example.place)]
+      }
+    }
+  }
+
+  private static func rehearse(_ example: Gap.Example, _ gap: Gap, _ scene: Scene) throws -> [Diagnostic] {
+    let talk = MemoryOutput()
+    var environment = scene.environment
+    environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
+    let workbook = try Workbook.inMemory()
+    let stage = Scene(environment, workbook: workbook)
+    let by = Attribution(who: "example", at: environment.now(), chance: 0)
+    try workbook.capture("init", by: by) { try $0.add(Catalogue.engagement, ["name": .text("Example")]) }
+    for line in example.capture.split(whereSeparator: \.isNewline) {
+      let words = try ShellWords.split(String(line)).map(\.text)
+      guard words.isEmpty || run(words, stage) == .done else {
+        return [
+          Diagnostic(
+            "example-refused", "The example's line `\(line)` is refused.", at: example.place, reason: talk.text,
+            remedies: ["plumbline gaps test \(gap.name)"])
+        ]
+      }
+    }
+    let found = try GapSet.findings(of: gap, workbook.reader(), today: scene.today).map(\.about)
+    guard found != example.finds else { return [] }
+    return [
+      Diagnostic(
+        "example-fails", "An example of \(gap.name) does not hold.", at: example.place,
+        notes: ["it says \(example.finds)", "the gap finds \(found)"], remedies: ["plumbline gaps test \(gap.name)"])
+    ]
+  }
+}
+
+extension MethodFile {
+  var isBuiltIn: Bool { origin == .builtIn }
+}

@@ -1,0 +1,83 @@
+public import CommandLineKit
+public import Diagnostics
+import Terminal
+import Workbook
+
+/// The program: its commands, and how one is run.
+public enum Plumbline {
+  /// The version of this program.
+  public static let version = "0.1.0"
+
+  /// Every command, in the groups of the manual.
+  public static let program: Program<Scene> = Program(
+    "plumbline", version: "\(version) (workbook schema \(WorkbookSchema.version))",
+    "finds what an integration project has not decided yet",
+    options: [
+      .value("workbook", short: "w", "FILE", "The workbook; otherwise $PLUMBLINE_WORKBOOK, or the only one here.", values: .file),
+      .value("method", "DIR", "The folder with gaps, rates, templates and workshops.", values: .folder),
+      .value("said-by", "PERSON", "Who said it.", values: .dynamic("reference:person")),
+      .value("workshop", "REF", "The sitting it was said in.", values: .dynamic("reference:workshop")),
+      .flag("json", "Answers in JSON."),
+      .flag("quiet", short: "q", "Says nothing but the answer."),
+      .flag("no-input", "Never asks; a missing answer is an error."),
+      .flag("no-color", "No colour, whatever the terminal."),
+      .flag("plain", "One fact a line, nothing drawn: for screen readers."),
+    ],
+    groups: [
+      Group("begin", [initialise, status, doctor]),
+      Group("bring in", []),
+      Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
+      Group("look", [show, list, matrix, history, query]),
+      Group("check", [check, next, explain, waive]),
+      Group("produce", []),
+      Group("method", [gaps, completions]),
+    ])
+
+  /// Runs one command line (without the program's own name) and tells the exit status.
+  public static func run(_ words: [String], _ scene: Scene) -> ExitStatus {
+    do {
+      scene.line = words
+      let status: ExitStatus
+      switch try program.parse(words) {
+      case .run(let command, let arguments): status = try command.run(arguments, scene.styled(by: arguments))
+      case .bare: status = try welcome(scene)
+      case .help(let topic): status = try help(topic, scene)
+      case .version: status = say("plumbline \(program.version)", scene)
+      case .complete(let words): status = complete(words, scene)
+      }
+      try scene.out.finish()
+      return status
+    } catch {
+      return report(error, scene)
+    }
+  }
+
+  /// Tells what went wrong, all of it, and the status to exit with.
+  static func report(_ error: any Error, _ scene: Scene) -> ExitStatus {
+    let problems =
+      switch error {
+      case let problems as Problems: problems
+      case let diagnostic as Diagnostic: Problems([diagnostic])
+      default: Problems([Diagnostic("internal", "Something unforeseen happened: \(error).")])
+      }
+    scene.out.flush()
+    for diagnostic in problems.all { scene.environment.streams.report(diagnostic) }
+    scene.environment.streams.err.flush()
+    return problems.exit
+  }
+
+  private static func say(_ text: String, _ scene: Scene) -> ExitStatus {
+    scene.print(text)
+    return .done
+  }
+
+  private static func welcome(_ scene: Scene) throws -> ExitStatus {
+    scene.out.write(try program.help(width: scene.out.width ?? 100))
+    return .usage
+  }
+
+  private static func help(_ topic: [String], _ scene: Scene) throws -> ExitStatus {
+    scene.out.write(try program.help(for: topic, width: scene.out.width ?? 100))
+    return .done
+  }
+}

@@ -1,0 +1,136 @@
+import Catalogue
+import CommandLineKit
+import Diagnostics
+import Files
+import Formats
+import Gaps
+import Glibc
+import Method
+import Terminal
+public import Workbook
+
+/// What a command has at hand: the world, the workbook it is about, the method.
+///
+/// One scene serves one command line, or many in a row: a replayed capture opens its workbook once.
+public final class Scene {
+  private(set) var environment: Environment
+  private var opened: (path: String, workbook: Workbook)?
+  /// The words of the command line being run.
+  var line: [String] = []
+  private var library: (key: String, library: MethodLibrary)?
+
+  /// A scene in a world; with a workbook of its own when one is given, as tests do.
+  public init(_ environment: Environment, workbook: Workbook? = nil) {
+    self.environment = environment
+    opened = workbook.map { ("", $0) }
+  }
+
+  /// The same scene, with colour as the options want it.
+  func styled(by arguments: Arguments) -> Scene {
+    if arguments.flag("no-color") || arguments.flag("plain") {
+      environment.streams.outStyle = .plain
+      environment.streams.errStyle = .plain
+    }
+    return self
+  }
+
+  var out: Output { environment.streams.out }
+  var today: CalendarDay { environment.now().day }
+
+  /// The workbook: `--workbook`, `PLUMBLINE_WORKBOOK`, or the only one here. Opened once.
+  func workbook(_ arguments: Arguments) throws(Diagnostic) -> Workbook {
+    if let opened, opened.path.isEmpty { return opened.workbook }
+    let path = try workbookPath(arguments)
+    if let opened, opened.path == path { return opened.workbook }
+    let workbook = try Workbook.open(path, at: environment.now())
+    opened = (path, workbook)
+    return workbook
+  }
+
+  /// Makes the workbook that the commands to come are about.
+  func create(_ path: String) throws(Diagnostic) -> Workbook {
+    let path = environment.path(path)
+    let workbook = try Workbook.create(path, at: environment.now())
+    opened = (path, workbook)
+    return workbook
+  }
+
+  private func workbookPath(_ arguments: Arguments) throws(Diagnostic) -> String {
+    if let given = arguments.value("workbook") ?? environment.variable("PLUMBLINE_WORKBOOK"), !given.isEmpty {
+      return environment.path(given)
+    }
+    let folder = environment.directory.isEmpty ? "." : environment.directory
+    let here = try Files.list(folder).filter { $0.hasSuffix(".plumb") }
+    if here.count == 1 { return environment.path(here[0]) }
+    throw Diagnostic(
+      here.isEmpty ? "no-workbook" : "several-workbooks",
+      here.isEmpty ? "There is no workbook here." : "There are \(here.count) workbooks here.",
+      notes: Array(here.prefix(10)),
+      remedies: here.isEmpty
+        ? ["plumbline init NAME.plumb --name \"…\""] : ["plumbline … --workbook \(here[0])"], exit: .usage)
+  }
+
+  /// The method's files: `--method`, `PLUMBLINE_METHOD`, or those that came with the program; overlaid by
+  /// the folder `method` beside the workbook.
+  func method(_ arguments: Arguments) throws(Diagnostic) -> MethodLibrary {
+    let beside = (try? workbookPath(arguments)) ?? ""
+    let explicit = arguments.value("method").map(environment.path)
+    let key = "\(explicit ?? "")\n\(beside)"
+    if let library, library.key == key { return library.library }
+    var variables: [String: String] = [:]
+    variables["PLUMBLINE_METHOD"] = environment.variable("PLUMBLINE_METHOD")
+    let found = try MethodLibrary.locate(
+      explicit: explicit, environment: variables, workbook: beside.isEmpty ? nil : beside,
+      executable: environment.executable)
+    library = (key, found)
+    return found
+  }
+
+  /// Who captures, on whose word, in which sitting, now.
+  func attribution(_ arguments: Arguments) -> Attribution {
+    let who = ["PLUMBLINE_USER", "USER", "LOGNAME"].lazy.compactMap(environment.variable).first { !$0.isEmpty }
+    return Attribution(
+      who: who ?? "unknown", at: environment.now(), chance: environment.chance(),
+      saidBy: arguments.value("said-by"), workshop: arguments.value("workshop"))
+  }
+
+  /// Captures as one command, one transaction, one journal entry.
+  func capture<Result>(
+    _ arguments: Arguments, dryRun: Bool = false, _ work: (Capture) throws -> Result
+  ) throws -> Result {
+    try workbook(arguments).capture(
+      line.map(ShellWords.quote).joined(separator: " "), by: attribution(arguments), rehearsing: dryRun, work)
+  }
+
+  /// Everything that is missing.
+  func findings(_ arguments: Arguments, _ reader: Reader, only names: [String] = []) throws -> [Finding] {
+    try GapSet(method(arguments)).findings(reader, today: today, only: names)
+  }
+
+  /// Puts what is missing beside the views as `open_gap`, and tells it.
+  @discardableResult
+  func provideGaps(_ reader: Reader, _ arguments: Arguments) throws -> [Finding] {
+    let findings = try findings(arguments, reader)
+    try reader.provide(findings)
+    return findings
+  }
+
+  // MARK: Answers
+
+  /// Data, on standard output.
+  func print(_ text: String) { out.write(text + "\n") }
+
+  /// Talk, on standard error, unless `--quiet`.
+  func say(_ text: String, _ arguments: Arguments) {
+    if !arguments.flag("quiet") { environment.streams.err.write(text + "\n") }
+  }
+
+  /// JSON, on standard output.
+  func print(json: Node) { out.write(JSON.write(json) + "\n") }
+
+  /// A table as wide as the terminal, or as it is when nobody is looking.
+  func print(_ table: Table, _ arguments: Arguments) {
+    let style = environment.streams.outStyle
+    out.write(arguments.flag("plain") ? table.records(style: style) : table.text(width: out.width, style: style))
+  }
+}

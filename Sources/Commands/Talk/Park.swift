@@ -1,0 +1,39 @@
+import Catalogue
+import CommandLineKit
+import Workbook
+
+extension Plumbline {
+  static let park = Command<Scene>(
+    "park", "Parks a question that cannot be answered now",
+    examples: [
+      Example("plumbline park \"Who voids paid invoices?\" --about F-1 --owner finance-lead --due 2026-04-30", "for later")
+    ],
+    positionals: [Positional("question", "The question.")],
+    options: Catalogue.question.options(without: ["text", "state", "answer"])
+  ) { arguments, scene in
+    let fact = try scene.capture(arguments) { capture in
+      var values = try Catalogue.question.values(arguments, and: ["text": arguments.positional("question")])
+      values["state"] = .some(.text("parked"))
+      return try capture.add(Catalogue.question, values)
+    }
+    try scene.answer(with: [fact], arguments)
+    return .done
+  }
+
+  static let decide = Command<Scene>(
+    "decide", "Records a decision, with who made it and why",
+    examples: [
+      Example("plumbline decide \"Stripe is right about status\" --about invoice --maker finance-lead", "a decision")
+    ],
+    positionals: [Positional("decision", "What was decided.")],
+    options: Catalogue.decision.options(without: ["text"])
+  ) { arguments, scene in
+    let fact = try scene.capture(arguments) { capture in
+      var values = try Catalogue.decision.values(arguments, and: ["text": arguments.positional("decision")])
+      if values["date"] == nil { values["date"] = .some(.text("\(scene.today)")) }
+      return try capture.add(Catalogue.decision, values)
+    }
+    try scene.answer(with: [fact], arguments)
+    return .done
+  }
+}

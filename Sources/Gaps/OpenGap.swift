@@ -1,0 +1,24 @@
+import Database
+public import Diagnostics
+public import Workbook
+
+extension Reader {
+  /// Puts findings beside the views as `open_gap`, for templates, rate cards and `query`.
+  public func provide(_ findings: [Finding]) throws(Diagnostic) {
+    let rows = findings.enumerated().map { index, finding -> [SQLValue] in
+      [
+        .integer(Int64(index + 1)), .text(finding.gap), .text(finding.severity.rawValue),
+        .integer(finding.severity == .blocker ? 3 : finding.severity == .major ? 2 : 1),
+        .text(finding.dimension.rawValue), .text(finding.about), .text(finding.message), .text(finding.question),
+        .optional(finding.ask), .optional(finding.fills), .text(finding.remedy), .optional(finding.waiver),
+      ]
+    }
+    try provide("open_gap_or_waived", columns: Self.gapColumns, rows: rows)
+    try provide("open_gap", columns: Self.gapColumns, rows: rows.filter { $0[11] == .null })
+  }
+
+  private static let gapColumns = """
+    position INTEGER PRIMARY KEY, gap, severity, weight, dimension, about, message, question, ask, fills,
+    remedy, waiver
+    """
+}
