@@ -48,7 +48,7 @@ public enum CompletionScript: String, Sendable, CaseIterable {
         word=${word#"$before"}
         case $typed in [\'\"]*) ;; *) printf -v word %q "$word" ;; esac
         COMPREPLY+=("$word")
-      done < <(PROGRAM __complete --line "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
+      done < <(command PROGRAM __complete --line "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
       if [[ -n $paths ]]; then
         compopt -o filenames
         [[ $typed == [=:] ]] && typed=
@@ -58,13 +58,14 @@ public enum CompletionScript: String, Sendable, CaseIterable {
     complete -F FUNCTION PROGRAM
     """#
 
+  /// zsh keeps the word being typed, without an open quote, in PREFIX.
   private static let zshTemplate = #"""
     #compdef PROGRAM
     # zsh completion for PROGRAM; to use it: source <(PROGRAM completions zsh)
     FUNCTION() {
       local line word paths
       local -a candidates
-      for line in ${(f)"$(PROGRAM __complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)"}; do
+      for line in ${(f)"$(command PROGRAM __complete -- "${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}" 2>/dev/null)"}; do
         case $line in
           :file) paths=file; continue ;;
           :folder) paths=folder; continue ;;
@@ -82,20 +83,26 @@ public enum CompletionScript: String, Sendable, CaseIterable {
     if [[ $funcstack[1] == FUNCTION ]]; then FUNCTION "$@"; else compdef FUNCTION PROGRAM; fi
     """#
 
+  /// fish wants whole words, so a path after `--workbook=` is given with what stands before it.
   private static let fishTemplate = #"""
     # fish completion for PROGRAM; to use it: PROGRAM completions fish | source
     function FUNCTION
       set -l typed (commandline -ct)
-      set -l words (commandline -opc) $typed
-      if test (count $typed) -eq 0
-        set words $words ""
+      switch "$typed"
+        case '"*' "'*"
+          set typed (string sub -s 2 -- "$typed")
+        case '*'
+          set typed (string unescape -- "$typed")
       end
-      for line in (PROGRAM __complete -- $words[2..-1] 2>/dev/null)
+      set -l words (commandline -opc) "$typed"
+      set -l before (string match -r -- '^--[^=]*=' "$typed")
+      set -l path (string replace -r -- '^--[^=]*=' '' "$typed")
+      for line in (command PROGRAM __complete -- $words[2..-1] 2>/dev/null)
         switch $line
           case ":file"
-            __fish_complete_path (string replace -r -- '^--[^=]*=' '' "$typed")
+            printf "$before%s\n" (__fish_complete_path "$path")
           case ":folder"
-            __fish_complete_directories (string replace -r -- '^--[^=]*=' '' "$typed") ""
+            printf "$before%s\n" (__fish_complete_directories "$path" "")
           case '*'
             printf '%s\n' $line
         end

@@ -91,7 +91,9 @@ extension Program {
           positional.name.uppercased(), positional.explanation, column: column, width: width)
       }
     }
-    for section in Section.sections(command.options) { text += "\n" + self.text(section, width, heading) }
+    for section in Section.sections(command.options, rest: "options") {
+      text += "\n" + self.text(section, width, heading)
+    }
     text += "\n" + self.text(Section(title: "options of every command", options: options), width, heading)
     return text + examples(of: command, width, heading)
   }

@@ -5,16 +5,12 @@
 public enum DisplayWidth {
   /// The columns of a text without line breaks; control characters count none, so make them visible first.
   public static func of(_ text: some StringProtocol) -> Int {
-    var width = 0
-    var isPlain = true
-    for byte in text.utf8 {
-      if byte < 32 || byte > 126 {
-        isPlain = false
-        break
-      }
-      width += 1
+    // Nearly all text is plain, and a byte of it is a column.
+    let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 >= 32 && $0 < 127 } ? bytes.count : nil
     }
-    return isPlain ? width : text.reduce(0) { $0 + of($1) }
+    if let plain, let plain { return plain }
+    return text.reduce(0) { $0 + of($1) }
   }
 
   /// The columns of one character.

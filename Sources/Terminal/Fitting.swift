@@ -17,6 +17,7 @@ public enum Fitting {
   /// it alone is too long. At least one line; a character wider than `width` stands alone.
   public static func wrap(_ text: String, to width: Int) -> [String] {
     let width = max(1, width)
+    if text.utf8.count <= width, !text.utf8.contains(UInt8(ascii: "\n")) { return [text] }
     return text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { fill($0, width) }
   }
 

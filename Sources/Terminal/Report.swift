@@ -24,6 +24,20 @@ public enum Report {
     return text
   }
 
+  /// Several diagnostics, one after the other; a remedy that serves several of them is said once, at the
+  /// last of these.
+  public static func text(_ problems: Problems, _ style: Style = .plain) -> String {
+    var said: Set<String> = []
+    var parts: [String] = []
+    for var diagnostic in problems.all.reversed() {
+      let remedies = diagnostic.remedies
+      diagnostic.remedies.removeAll { said.contains($0) }
+      said.formUnion(remedies)
+      parts.append(text(diagnostic, style))
+    }
+    return parts.reversed().joined()
+  }
+
   private static func look(of severity: Diagnostic.Severity) -> Style.Look {
     switch severity {
     case .error: .red

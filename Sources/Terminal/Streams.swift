@@ -41,4 +41,7 @@ public struct Streams {
 
   /// Reports a diagnostic on `err`.
   public func report(_ diagnostic: Diagnostic) { err.write(Report.text(diagnostic, errStyle)) }
+
+  /// Reports everything that is wrong on `err`.
+  public func report(_ problems: Problems) { err.write(Report.text(problems, errStyle)) }
 }

@@ -57,12 +57,14 @@ struct TableLayout {
 
   private func naturalWidths() -> [Int] {
     columns.indices.map { column in
-      var widest = DisplayWidth.of(titles[column])
-      for row in cells {
-        for line in row[column].split(separator: "\n") { widest = max(widest, DisplayWidth.of(line)) }
-      }
-      return widest
+      cells.reduce(DisplayWidth.of(titles[column])) { max($0, Self.width($1[column])) }
     }
+  }
+
+  /// The width of the widest line.
+  private static func width(_ text: String) -> Int {
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return DisplayWidth.of(text) }
+    return text.split(separator: "\n").reduce(0) { max($0, DisplayWidth.of($1)) }
   }
 
   private func fit(_ text: String, _ column: Table.Column, _ width: Int) -> [String] {
@@ -85,7 +87,8 @@ struct TableLayout {
         let free = max(0, widths[column] - DisplayWidth.of(cell))
         if columns[column].alignment == .right { spaces += free }
         if !cell.isEmpty {
-          text += String(repeating: " ", count: spaces) + style.paint(cell, looks[column])
+          if spaces > 0 { text += String(repeating: " ", count: spaces) }
+          text += style.isOn ? style.paint(cell, looks[column]) : cell
           spaces = 0
         }
         if columns[column].alignment == .left { spaces += free }

@@ -56,7 +56,7 @@ struct HelpTests {
           SOURCE  Where from.
           TARGET  Where to.
 
-        <Options>
+        <options>
           --state STATE     How settled.
                             One of: proposed, agreed, rejected.
           -n, --note TEXT…  A remark.

@@ -47,6 +47,15 @@ struct ReportTests {
     #expect(lines.filter { $0.hasPrefix("  try:") }.count == 1)
   }
 
+  @Test("A remedy for several problems is said once, at the last")
+  func together() {
+    let problems = Problems([
+      Diagnostic("a", "A.", remedies: ["x", "y"]), Diagnostic("b", "B.", remedies: ["y"]),
+      Diagnostic("c", "C."),
+    ])
+    #expect(Report.text(problems) == "error: A.\n  try: x\nerror: B.\n  try: y\nerror: C.\n")
+  }
+
   @Test("Streams report on standard error")
   func streams() {
     let (out, err) = (MemoryOutput(), MemoryOutput())
