@@ -46,6 +46,8 @@ public struct RateCard: Sendable {
     public var times: Double
     /// Hours each time.
     public var hours: Double
+    /// Where the figure comes from.
+    public var source: String
   }
 
   /// How alike items turn out: the shares of an item's variance, which add up to 1.

@@ -16,6 +16,9 @@ struct RandomStream {
     origin = Self.mix(hash ^ Self.mix(seed &+ Self.step))
   }
 
+  /// A number that depends on seed and name alone.
+  var start: UInt64 { Self.mix(origin) }
+
   /// The state before word `n`; `next` turns it into that word and moves on.
   @inline(__always)
   func state(at n: Int) -> UInt64 { origin &+ UInt64(truncatingIfNeeded: n) &* Self.step }

@@ -8,7 +8,7 @@ func bucketSorted(_ values: UnsafeBufferPointer<Double>) -> [Double] {
     return values.sorted()
   }
   let scale = Double(values.count - 1) / (most - least)
-  guard scale.isFinite else { return values.sorted() }
+  guard scale.isFinite, (most - least).isFinite else { return values.sorted() }
   // Rising with the value, so that whole buckets are in order.
   func bucket(_ value: Double) -> Int { Int((value - least) * scale) }
 

@@ -66,7 +66,14 @@ public struct Estimate: Sendable {
   /// A year of running.
   public var runCost: RunCost
 
-  /// The hours that half of the trials stay under, and so on.
+  /// Working hours in a day, as the card has it.
+  public var hoursPerDay: Double
+  /// Money an hour, if the scope says.
+  public var hourlyRate: Double?
+  /// The team, if the scope says.
+  public var team: Scope.Team?
+
+  /// The hours that one trial in ten stays under.
   public var p10: Double { total.percentile(0.1) }
   /// The hours that half of the trials stay under.
   public var p50: Double { total.percentile(0.5) }
@@ -85,9 +92,13 @@ public struct Estimate: Sendable {
 
   /// How many times the naive figure the P50 is; nil when the naive figure is 0.
   public var ratioToNaive: Double? { naive.hours > 0 ? p50 / naive.hours : nil }
-}
 
-extension Scope.Team {
-  /// The weeks this team takes for an effort, nobody waiting for anybody.
-  public func weeks(for hours: Double) -> Double { hours / (people * focusHoursPerWeek) }
+  /// Hours as working days.
+  public func days(_ hours: Double) -> Double { hours / hoursPerDay }
+
+  /// Hours as money; nil when no rate is known.
+  public func cost(_ hours: Double) -> Double? { hourlyRate.map { $0 * hours } }
+
+  /// The weeks that the team takes for an effort while nobody waits for anybody; nil when none is known.
+  public func weeks(_ hours: Double) -> Double? { team.map { hours / ($0.people * $0.focusHoursPerWeek) } }
 }

@@ -37,7 +37,7 @@ struct Block {
     shared: UnsafeMutablePointer<Double>, own: UnsafeMutablePointer<Double>,
     factors: UnsafeMutablePointer<Double>
   ) {
-    draw(plan.common, plan.deviate, into: shared)
+    spread(plan.common, plan.deviate, into: shared)
     var row = -1
     for (index, factor) in plan.factors.enumerated() {
       if factor.row != row {
@@ -83,6 +83,13 @@ struct Block {
     }
   }
 
+  /// An even sequence's values through a table.
+  private func spread(_ sequence: EvenSequence, _ table: QuantileTable, into lane: UnsafeMutablePointer<Double>)
+  {
+    let reader = table.reader
+    for t in 0..<Block.length { lane[t] = reader.value(sequence.bits(first + t)) }
+  }
+
   /// total = (base · (1 + overheads) + resolve) · discovery, with what overheads and discovery add.
   private func finish(
     base: UnsafeMutablePointer<Double>, before: UnsafeMutablePointer<Double>,
@@ -105,7 +112,7 @@ struct Block {
       results.note(total, block: number, column: index)
     }
     if let discovery = plan.discovery {
-      draw(discovery.stream, discovery.table, into: lane)
+      spread(plan.widening, discovery, into: lane)
       for t in 0..<Block.length { total[t] = before[t] * lane[t] }
     } else {
       for t in 0..<Block.length { total[t] = before[t] }

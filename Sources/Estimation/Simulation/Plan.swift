@@ -32,9 +32,12 @@ struct Plan: @unchecked Sendable {
   var batches: [Batch] = []
   var factors: [Factor] = []
   var overheads: [Multiplier] = []
-  var discovery: Multiplier?
-  /// The stream of G, and of each row's C: the card's groups in order, then the resolve work.
-  let common: RandomStream
+  /// The table of the discovery factor, when the scope states a readiness.
+  var discovery: QuantileTable?
+  /// Where G and the discovery factor come from.
+  let common: EvenSequence
+  let widening: EvenSequence
+  /// The stream of each row's C: the card's groups in order, then the resolve work.
   let rows: [RandomStream]
   let deviate: QuantileTable
   let commonWeight: Double
@@ -49,11 +52,9 @@ struct Plan: @unchecked Sendable {
       // A zero byte between the parts keeps ("ab", "c") and ("a", "bc") apart.
       RandomStream(seed: seed, name: parts.joined(separator: "\0").utf8)
     }
-    func multiplier(_ distribution: ShiftedLognormal, _ parts: RandomStream) -> Multiplier {
-      let table = QuantileTable(grid) { exponential(distribution.shape * $0) }
-      return Multiplier(distribution: distribution, table: table, stream: parts)
-    }
-    common = stream("common")
+    func table(_ shape: Double) -> QuantileTable { QuantileTable(grid) { exponential(shape * $0) } }
+    common = EvenSequence(.first, from: stream("common"))
+    widening = EvenSequence(.second, from: stream("discovery"))
     rows = (card.groups.map(\.id) + ["resolve"]).map { stream("group", $0) }
     deviate = QuantileTable(grid) { $0 }
     commonWeight = card.correlation.common.squareRoot()
@@ -63,10 +64,10 @@ struct Plan: @unchecked Sendable {
     var tables: [Double: QuantileTable] = [:]
     for (line, row, refs) in Plan.priced(card, scope) {
       let shape = line.distribution.shape
-      let table = tables[shape] ?? QuantileTable(grid) { exponential(shape * ownWeight * $0) }
-      tables[shape] = table
+      let own = tables[shape] ?? table(shape * ownWeight)
+      tables[shape] = own
       let factor = factors.firstIndex { $0.row == row && $0.shape == shape } ?? factors.count
-      if factor == factors.count { factors.append(Factor(row: row, shape: shape, own: table)) }
+      if factor == factors.count { factors.append(Factor(row: row, shape: shape, own: own)) }
       var seen: [String: Int] = [:]
       let items = refs.sorted().map { ref in
         seen[ref, default: 0] += 1
@@ -74,11 +75,11 @@ struct Plan: @unchecked Sendable {
       }
       batches.append(Batch(factor: factor, row: row, distribution: line.distribution, items: items))
     }
-    overheads = card.overheads.map { multiplier($0.distribution, stream("overhead", $0.id)) }
-    if let readiness = scope.readiness {
-      let widening = ShiftedLognormal(medianOneWithP90: card.discovery[readiness])
-      discovery = multiplier(widening, stream("discovery"))
+    overheads = card.overheads.map {
+      Multiplier(
+        distribution: $0.distribution, table: table($0.distribution.shape), stream: stream("overhead", $0.id))
     }
+    discovery = scope.readiness.map { table(ShiftedLognormal(medianOneWithP90: card.discovery[$0]).shape) }
   }
 
   /// The lines that price something, in the card's order, with their row and the references they price.

@@ -13,8 +13,8 @@ struct Summary {
     let groups = Array(card.groups.indices)
     let visible = groups.filter { card.groups[$0].visible }
     let hidden = groups.filter { !card.groups[$0].visible }
-    let samples = samples([[results.totalRow], [card.groups.count]] + groups.map { [$0] } + [visible, hidden])
-    let (total, resolve, parts) = (samples[0], samples[1], Array(samples[2...]))
+    let total = results.sample([results.totalRow], blocks: blocks)
+    let parts = figures(groups.map { [$0] } + [visible, hidden, [card.groups.count]])
     let base = parts[groups.count].mean + parts[groups.count + 1].mean
     func part(_ index: Int, _ id: String, _ title: String, _ members: [Int]) -> Estimate.Part {
       self.part(parts[index], id: id, title: title, members: members, base: base)
@@ -24,38 +24,47 @@ struct Summary {
       card: card.name, seed: simulation.seed, trials: results.done(blocks), isPartial: blocks < results.blocks,
       total: total, groups: groups.map { part($0, card.groups[$0].id, card.groups[$0].title, [$0]) },
       visible: visiblePart, hidden: part(groups.count + 1, "hidden", "Hidden work", hidden), base: base,
-      additions: additions(total: total.mean, resolve: resolve.mean), likely: likely(total),
+      additions: additions(total: total.mean, resolve: parts[groups.count + 2].mean), likely: likely(total),
       naive: NaiveFigure(card.naive, connectivity: visiblePart.likely, counts: scope.counts),
-      runCost: RunCost(card, counts: scope.counts))
+      runCost: RunCost(card, counts: scope.counts), hoursPerDay: card.hoursPerDay, hourlyRate: scope.hourlyRate,
+      team: scope.team)
   }
 
-  /// The sums of some rows each, sorted: the costly part, so it is shared out among the threads.
-  private func samples(_ sums: [[Int]]) -> [Sample] {
+  /// What is shown of a part: its sample is let go, lest all of them lie in memory together.
+  private struct Figures {
+    var mean: Double
+    var p50: Double
+    var p80: Double
+  }
+
+  /// The figures of some sums of rows: sorting is costly, so they are shared out among the threads.
+  private func figures(_ sums: [[Int]]) -> [Figures] {
     let slots = Slots(count: sums.count)
     let (results, blocks) = (results, blocks)
     _ = Workers.run(count: sums.count, threads: simulation.threads) { number in
       let sample = results.sample(sums[number], blocks: blocks)
-      slots.samples.withLock { $0[number] = sample }
+      let figures = Figures(mean: sample.mean, p50: sample.percentile(0.5), p80: sample.percentile(0.8))
+      slots.figures.withLock { $0[number] = figures }
     }
-    return slots.samples.withLock { $0.map { $0! } }
+    return slots.figures.withLock { $0.map { $0! } }
   }
 
-  /// Where the threads put their samples.
+  /// Where the threads put their figures.
   private final class Slots: Sendable {
-    let samples: Mutex<[Sample?]>
-    init(count: Int) { samples = Mutex(Array(repeating: nil, count: count)) }
+    let figures: Mutex<[Figures?]>
+    init(count: Int) { figures = Mutex(Array(repeating: nil, count: count)) }
   }
 
   private func part(
-    _ sample: Sample, id: String, title: String, members: [Int], base: Double
+    _ figures: Figures, id: String, title: String, members: [Int], base: Double
   ) -> Estimate.Part {
     let ids = Set(members.map { card.groups[$0].id })
     let hours = Dictionary(
       uniqueKeysWithValues: card.lines.filter { ids.contains($0.group) }.map { ($0.id, $0.hours.likely) })
     let items = scope.items.compactMap { hours[$0.line] }
     return Estimate.Part(
-      id: id, title: title, items: items.count, likely: items.reduce(0, +), mean: sample.mean,
-      p50: sample.percentile(0.5), p80: sample.percentile(0.8), share: base > 0 ? sample.mean / base : 0)
+      id: id, title: title, items: items.count, likely: items.reduce(0, +), mean: figures.mean,
+      p50: figures.p50, p80: figures.p80, share: base > 0 ? figures.mean / base : 0)
   }
 
   /// What overheads, resolve work and widening add to the base, on the mean.

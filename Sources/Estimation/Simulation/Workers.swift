@@ -14,12 +14,12 @@ enum Workers {
     count: Int, threads: Int, proceed: (Int) -> Bool = { _ in true }, task: @escaping @Sendable (Int) -> Void
   ) -> Int {
     let job = Job(count: count, task: task)
-    let helpers = (1..<max(1, min(threads, count))).compactMap { _ in start(job) }
+    let others = (1..<max(1, min(threads, count, 64))).compactMap { _ in start(job) }
     while let number = job.claim() {
       task(number)
       if !proceed(job.claimed) { job.stop() }
     }
-    for helper in helpers { pthread_join(helper, nil) }
+    for other in others { pthread_join(other, nil) }
     return job.claimed
   }
 
