@@ -56,7 +56,7 @@ struct RateCardTests {
       _ = try Cards.read(yaml)
       return []
     } catch let error as Problems {
-      return error.diagnostics
+      return error.all
     } catch {
       Issue.record("an untyped error: \(error)")
       return []

@@ -17,11 +17,11 @@ struct NodeCheckerTests {
     #expect(checker.sequence("rows", of: node, "the file").isEmpty)
     let thrown = #expect(throws: Problems.self) { try checker.finish() }
     #expect(
-      thrown?.diagnostics.map(\.code) == [
+      thrown?.all.map(\.code) == [
         "unknown-key", "wrong-type", "wrong-type", "missing-key", "missing-key",
       ])
-    #expect(thrown?.diagnostics.first?.place == Place(file: "a.yaml", line: 3, column: 1))
-    #expect(thrown?.diagnostics.first?.notes.first == "did you mean `title`?")
+    #expect(thrown?.all.first?.place == Place(file: "a.yaml", line: 3, column: 1))
+    #expect(thrown?.all.first?.notes.first == "did you mean `title`?")
   }
 
   @Test("a sound file throws nothing")
