@@ -97,7 +97,7 @@ extension Scene {
     if !open.isEmpty { print("") }
     let counts = GapSeverity.allCases.reversed().map { severity in
       let count = open.count { $0.severity == severity }
-      return "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+      return "\(count) \(severity.rawValue)\(severity == .blocker && count != 1 ? "s" : "")"
     }
     print(counts.joined(separator: ", ") + (waived == 0 ? "" : ", \(waived) waived"))
     if let first = open.first { say("plumbline explain \(first.gap)", arguments) }
