@@ -87,6 +87,7 @@ enum Stylesheet {
     font-weight:600;font-size:.84rem;line-height:1.3;vertical-align:bottom}
     tr:last-child td{border-bottom:0}
     tbody tr:hover td{background:var(--tint)}
+    .w table{width:max-content}
     .w th:first-child,.w td:first-child{position:sticky;left:0;border-right:1px solid var(--line)}
     .w td:first-child{background:var(--card)}
     .w th:first-child{z-index:2}
@@ -100,6 +101,7 @@ enum Stylesheet {
     .rail p{display:none}.rail ol{display:flex;gap:.2rem}
     .rail li{flex:none;margin:0}.rail li a{margin:0;gap:.4em}.rail li a::before{flex-basis:auto}
     html{scroll-padding-top:4rem}
+    th,td{min-width:10ch;max-width:30ch;padding:.45rem .7rem}
     .cover{padding-top:3.2rem}.cover::before{height:2.2rem}.cover::after{top:2rem}
     h2{font-size:1.65rem}.f{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
     .w th:first-child,.w td:first-child{max-width:45vw}}
@@ -165,12 +167,12 @@ enum Stylesheet {
       .t{max-height:none;overflow:visible;border-radius:0;box-shadow:none;content-visibility:visible;width:auto}
       table{font-size:8pt;width:100%}
       th,td{position:static!important;padding:1.2mm 1.6mm;max-width:none;min-width:0}
-      td code,main td a:not([class]){overflow-wrap:anywhere}
-      .w table{font-size:7pt}.w th,.w td{padding:.9mm 1.1mm}
+      td,td code,main td a:not([class]){overflow-wrap:anywhere}
+      .t table{width:100%}.w table{font-size:7pt}.w th,.w td{padding:.9mm 1.1mm}
       .v thead{display:none}.v table,.v tbody{display:block}
-      .v tr{display:grid;grid-template-columns:repeat(5,1fr);gap:0 2mm;padding:1.5mm 0;\
+      .v tr{display:grid;grid-template-columns:repeat(7,1fr);gap:0 2mm;padding:1.5mm 0;\
       border-bottom:1px solid #888}
-      .v td{border:0!important;padding:.6mm 1mm}
+      .v{border:0}.v td{border:0!important;padding:.6mm 1mm;text-align:left!important}
       .v td::before{display:block;font-size:5.5pt;line-height:1.3;color:var(--soft)}
       thead{display:table-header-group}tr,.f div,li{break-inside:avoid}
       a{color:inherit;text-decoration:none}
