@@ -39,7 +39,9 @@ public enum FieldClass: String, Sendable, CaseIterable {
       if !phoneWords.isDisjoint(with: words), phoneWords.contains(last) || last == "number" { return .phone }
     }
     if !hasCodeList, words.contains("date") || dateWords.contains(last) { return .date }
-    if isNumeric || format == "decimal", !moneyWords.isDisjoint(with: words), !measureWords.contains(last) {
+    if isNumeric || format == "decimal", !moneyWords.isDisjoint(with: words),
+      measureWords.isDisjoint(with: words)
+    {
       return .money
     }
     return isNumeric ? .number : .text
@@ -62,7 +64,7 @@ public enum FieldClass: String, Sendable, CaseIterable {
   private static let dateWords: Set = ["datetime", "timestamp", "at", "birthday", "dob"]
   private static let moneyWords: Set = [
     "amount", "price", "total", "subtotal", "balance", "cost", "fee", "fees", "money", "refunded", "salary",
-    "paid", "due",
+    "paid", "due", "tax", "taxes",
   ]
   private static let measureWords: Set = [
     "count", "quantity", "percent", "percentage", "rate", "ratio", "number", "days", "months", "seconds",

@@ -73,8 +73,8 @@ public struct FieldSchema: Sendable {
   public var label: String?
   /// `string`, `integer`, `number`, `boolean`, `object`, `array`, or `any` where nothing is said.
   ///
-  /// Of several allowed types: `array` if one is an array, else the scalar one, `string` for mixed
-  /// scalars; `alternatives` keeps them all.
+  /// Of several allowed types: `array` if one is an array, `object` if one has properties here, else the
+  /// scalar one, `string` for mixed scalars; `alternatives` keeps them all.
   public var type: String
   /// The format word. For a reference to other representations `ref:` and their names with `|` between;
   /// `map` for an object of free names; for an array that of its elements.

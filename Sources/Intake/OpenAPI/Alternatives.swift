@@ -43,10 +43,16 @@ extension OpenAPIReader {
     }
     var words: [String] = []
     for word in variants.map(\.typeWord) where !words.contains(word) { words.append(word) }
-    if words.count > 1 { shape.alternatives += words.filter { !shape.alternatives.contains($0) } }
-    notebook.note(
-      "types-united", "`\(subject)` may be \(words.joined(separator: " or ")); it is kept as one.",
-      at: position, severity: .note)
+    let summary: String
+    if words.count > 1 {
+      shape.alternatives += words.filter { !shape.alternatives.contains($0) }
+      summary = "`\(subject)` may be \(words.joined(separator: " or ")); it is kept as one."
+    } else if variants.contains(where: { !$0.properties.isEmpty }) {
+      summary = "`\(subject)` may be one of \(variants.count) objects; their fields are kept together."
+    } else {
+      return
+    }
+    notebook.note("types-united", summary, at: position, severity: .note)
   }
 }
 
@@ -61,7 +67,8 @@ extension Shape {
     }
     items += variant.items
     values += variant.values
-    enumerations += variant.enumerations
+    // An alternative of only "" is how a form says that a field can be cleared.
+    enumerations += variant.enumerations.filter { $0.values.contains { $0.string != "" } }
     references += variant.references.filter { !references.contains($0) }
     externals += variant.externals.filter { !externals.contains($0) }
     through.formUnion(variant.through)

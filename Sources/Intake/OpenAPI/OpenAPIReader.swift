@@ -32,7 +32,8 @@ struct OpenAPIReader {
       guard let next = node[name], let entries = mapping(next, named: name) else { break }
       node = next
       if name == dialect.schemasPath.last {
-        for entry in entries where entry.value.mapping == nil && entry.value.bool == nil {
+        for entry in entries where entry.value.mapping == nil && entry.value.bool == nil && !entry.value.isNull
+        {
           notebook.fault(
             "The schema `\(entry.key)` must be a mapping; here is \(entry.value.kind).",
             at: entry.value.position)
@@ -44,7 +45,7 @@ struct OpenAPIReader {
 
   /// Reads the named schemas for which `isWanted`.
   mutating func readComponents(where isWanted: (String) -> Bool) throws(Diagnostic) {
-    for entry in library.components where isWanted(entry.key) && entry.value.mapping != nil {
+    for entry in library.components where isWanted(entry.key) {
       let name = entry.key
       switch kind(of: name) {
       case let kind where kind == .object || kind == .rows:

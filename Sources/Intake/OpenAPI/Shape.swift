@@ -115,13 +115,15 @@ struct Shape {
   /// The one type word; see `FieldSchema.type`.
   var type: String {
     if refersToArray || types.contains("array") || (types.isEmpty && !items.isEmpty) { return "array" }
-    let scalars = types.filter { $0 != "object" }
+    // What has names of its own is an object, whatever else it may be; a mere reference is not.
+    let hasNames = !properties.isEmpty || !values.isEmpty
+    let scalars = hasNames ? [] : types.filter { $0 != "object" }
     switch scalars.count {
     case 0: break
     case 1: return scalars[0]
     default: return Set(scalars) == ["integer", "number"] ? "number" : "string"
     }
-    if !types.isEmpty || !properties.isEmpty || !values.isEmpty || !references.isEmpty { return "object" }
+    if hasNames || !types.isEmpty || !references.isEmpty { return "object" }
     return enumerations.first?.values.first.map(Self.type(of:)) ?? "any"
   }
 
