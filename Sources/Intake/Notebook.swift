@@ -29,6 +29,9 @@ struct Notebook {
       Diagnostic(code, summary, severity: severity, at: place(position), reason: reason, notes: more))
   }
 
+  /// Whether another note of this code would be kept; what is costly to say need not be found out else.
+  func hasRoom(for code: String) -> Bool { counts[code, default: 0] < Self.shown }
+
   /// Records that the structure is broken at a place.
   mutating func fault(_ summary: String, at position: Position, reason: String? = nil) {
     guard seen.insert("fault \(position.line):\(position.column) \(summary)").inserted else { return }

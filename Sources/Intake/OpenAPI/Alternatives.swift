@@ -41,11 +41,12 @@ extension OpenAPIReader {
     if variants.allSatisfy({ $0.enumerations.contains(where: \.isConstant) && $0.properties.isEmpty }) {
       return
     }
-    var words: [String] = []
-    for word in variants.map(\.typeWord) where !words.contains(word) { words.append(word) }
+    var distinct = OrderedNames()
+    for variant in variants { distinct.insert(variant.typeWord) }
+    let words = distinct.names
     let summary: String
     if words.count > 1 {
-      shape.alternatives += words.filter { !shape.alternatives.contains($0) }
+      shape.alternatives.insert(all: distinct)
       summary = "`\(subject)` may be \(words.joined(separator: " or ")); it is kept as one."
     } else if variants.contains(where: { !$0.properties.isEmpty }) {
       summary = "`\(subject)` may be one of \(variants.count) objects; their fields are kept together."
@@ -69,9 +70,8 @@ extension Shape {
     values += variant.values
     // An alternative of only "" is how a form says that a field can be cleared.
     enumerations += variant.enumerations.filter { $0.values.contains { $0.string != "" } }
-    references += variant.references.filter { !references.contains($0) }
-    externals += variant.externals.filter { !externals.contains($0) }
-    through.formUnion(variant.through)
+    references.insert(all: variant.references)
+    externals.insert(all: variant.externals)
     refersToArray = refersToArray || variant.refersToArray
     isNullable = isNullable || variant.isNullable
     isMoney = isMoney || variant.isMoney

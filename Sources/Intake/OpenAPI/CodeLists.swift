@@ -28,12 +28,12 @@ extension OpenAPIReader {
     var seen: Set<String> = []
     for enumeration in enumerations {
       let explained = Explanations(enumeration)
-      for (index, value) in enumeration.values.enumerated() {
+      for value in enumeration.values {
         guard let text = value.scalarText ?? sample(value), seen.insert(text).inserted else { continue }
         list.codes.append(
           CodeSchema(
-            value: text, label: explained.label(of: text, at: index),
-            meaning: explained.meaning(of: text, at: index)))
+            value: text, label: explained.label(of: text),
+            meaning: explained.meaning(of: text)))
       }
     }
     return list
@@ -42,47 +42,44 @@ extension OpenAPIReader {
 
 /// What a schema says of the values of its enumeration, in one of the ways in use.
 private struct Explanations {
-  private let schema: Node
-  private let isConstant: Bool
-  private let listed: [String: String]
+  private var labels: [String: String] = [:]
+  private var meanings: [String: String] = [:]
 
+  /// Labels come from `x-enum-varnames`, `x-enumNames`, `x-ms-enum`, or the title of a constant;
+  /// meanings from `x-enum-descriptions`, `x-enumDescriptions`, `x-ms-enum`, the description of a
+  /// constant, or a list in the description. The first that says something counts.
   init(_ enumeration: Shape.Enumeration) {
-    schema = enumeration.schema
-    isConstant = enumeration.isConstant
-    let values = Set(enumeration.values.compactMap(\.scalarText))
-    listed = Self.listing(schema["description"]?.string ?? "", values)
-  }
-
-  /// `x-enum-varnames`, `x-enumNames`, `x-ms-enum`, or the title of a constant; nil where it only
-  /// repeats the value.
-  func label(of value: String, at index: Int) -> String? {
-    let label =
-      isConstant
-      ? schema["title"]?.string
-      : find(["x-enum-varnames", "x-enumNames", "x-enum-names"], value, index)
-        ?? microsoft(value)?["name"]?.string
-    return label == value ? nil : label
-  }
-
-  /// `x-enum-descriptions`, `x-enumDescriptions`, `x-ms-enum`, the description of a constant, or a list
-  /// in the description.
-  func meaning(of value: String, at index: Int) -> String? {
-    if isConstant { return schema["description"]?.string }
-    return find(["x-enum-descriptions", "x-enumDescriptions"], value, index)
-      ?? microsoft(value)?["description"]?.string ?? listed[value]
-  }
-
-  private func find(_ keys: [String], _ value: String, _ index: Int) -> String? {
-    for key in keys {
-      guard let found = schema[key] else { continue }
-      if let texts = found.sequence, texts.indices.contains(index) { return texts[index].scalarText }
-      if let text = found[value]?.scalarText { return text }
+    let schema = enumeration.schema
+    let values = enumeration.values.map { $0.scalarText ?? "" }
+    if enumeration.isConstant, let value = values.first {
+      labels[value] = schema["title"]?.string
+      meanings[value] = schema["description"]?.string
+      return
     }
-    return nil
+    for key in ["x-enum-varnames", "x-enumNames", "x-enum-names"] { Self.add(schema[key], values, to: &labels) }
+    for key in ["x-enum-descriptions", "x-enumDescriptions"] { Self.add(schema[key], values, to: &meanings) }
+    for entry in schema["x-ms-enum"]?["values"]?.sequence ?? [] {
+      guard let value = entry["value"]?.scalarText else { continue }
+      labels[value] = labels[value] ?? entry["name"]?.string
+      meanings[value] = meanings[value] ?? entry["description"]?.string
+    }
+    let listed = Self.listing(schema["description"]?.string ?? "", Set(values))
+    meanings.merge(listed) { known, _ in known }
   }
 
-  private func microsoft(_ value: String) -> Node? {
-    schema["x-ms-enum"]?["values"]?.sequence?.first { $0["value"]?.scalarText == value }
+  /// A name for people; nil where it would only repeat the value.
+  func label(of value: String) -> String? { labels[value] == value ? nil : labels[value] }
+
+  func meaning(of value: String) -> String? { meanings[value] }
+
+  /// Texts in the order of the values, or by value.
+  private static func add(_ node: Node?, _ values: [String], to result: inout [String: String]) {
+    if let texts = node?.sequence {
+      for (value, text) in zip(values, texts) where result[value] == nil { result[value] = text.scalarText }
+    }
+    for entry in node?.mapping ?? [] where result[entry.key] == nil {
+      result[entry.key] = entry.value.scalarText
+    }
   }
 
   /// The values a description explains line by line: `* \`PAID\` - it was paid`. The mark at the front and

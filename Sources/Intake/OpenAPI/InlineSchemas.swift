@@ -19,7 +19,7 @@ extension OpenAPIReader {
   /// The schemas of all requests and responses that are not plain references, named.
   mutating func inlineSchemas() -> [InlineSchema] {
     var result: [InlineSchema] = []
-    var names = Set(library.components.map(\.key))
+    var names = UniqueNames(taken: library.components.map(\.key))
     for container in ["paths", "webhooks"] {
       for path in root[container]?.mapping ?? [] {
         let item = resolved(path.value)
@@ -33,7 +33,7 @@ extension OpenAPIReader {
 
   private mutating func collect(
     _ operation: Node.Entry, of path: String, shared: Node?, into result: inout [InlineSchema],
-    _ names: inout Set<String>
+    _ names: inout UniqueNames
   ) {
     let verb = "\(operation.key.uppercased()) \(path)"
     let base = operation.value["operationId"]?.string ?? Self.name(from: operation.key, path)
@@ -52,13 +52,9 @@ extension OpenAPIReader {
       found.append((isFirstSuccess ? "response" : "response.\(response.key)", schema))
     }
     for (suffix, node) in found where !isPlainReference(node) {
-      var name = "\(base).\(suffix)"
-      var number = 2
-      while !names.insert(name).inserted {
-        name = "\(base).\(suffix).\(number)"
-        number += 1
-      }
-      result.append(InlineSchema(name: name, operation: verb, node: node, position: node.position))
+      result.append(
+        InlineSchema(
+          name: names.unique("\(base).\(suffix)"), operation: verb, node: node, position: node.position))
     }
   }
 
@@ -71,7 +67,7 @@ extension OpenAPIReader {
     if top.properties.isEmpty {
       let below = top.items + top.values
       guard !below.isEmpty else { return }
-      let elements = try shape(of: below.map(\.node), areAlternatives: true, chain: top.through)
+      let elements = try shape(of: below.map(\.node), areAlternatives: true, chain: [])
       guard !elements.properties.isEmpty else { return }
       kind = .rows
     }
@@ -96,9 +92,10 @@ extension OpenAPIReader {
     let fields = parameters.filter { $0["in"]?.string == "formData" && $0["name"]?.string != nil }
     guard let first = fields.first else { return nil }
     var properties: [Node.Entry] = []
+    var names: Set<String> = []
     var required: [Node] = []
     for field in fields {
-      guard let name = field["name"], let text = name.string, !properties.contains(where: { $0.key == text })
+      guard let name = field["name"], let text = name.string, names.insert(text).inserted
       else { continue }
       // `required` says of a parameter what it cannot say of a schema.
       let schema = Node(
@@ -138,5 +135,23 @@ extension OpenAPIReader {
   private static func name(from method: String, _ path: String) -> String {
     let parts = path.split { !$0.isLetter && !$0.isNumber }
     return ([method] + parts.map(String.init)).joined(separator: "_")
+  }
+}
+
+/// Gives names out once; asked again for one, it adds `.2`, `.3` and so on.
+private struct UniqueNames {
+  private var taken: Set<String>
+  private var next: [String: Int] = [:]
+
+  init(taken: [String]) { self.taken = Set(taken) }
+
+  mutating func unique(_ wanted: String) -> String {
+    var name = wanted
+    while !taken.insert(name).inserted {
+      let number = next[wanted, default: 2]
+      next[wanted] = number + 1
+      name = "\(wanted).\(number)"
+    }
+    return name
   }
 }

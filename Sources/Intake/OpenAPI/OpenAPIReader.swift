@@ -65,9 +65,9 @@ struct OpenAPIReader {
     var enumerations = shape.enumerations
     // Lists inside arrays of arrays are as deep as the file nests.
     while !(shape.items + shape.values).isEmpty {
-      let below = (shape.items + shape.values).map(\.node)
-      let chain = shape.through.union([Self.key(name)])
-      shape = try self.shape(of: below, areAlternatives: true, owner: name, chain: chain)
+      let below = shape.items + shape.values
+      let chain = below.reduce(into: Set([Self.key(name)])) { $0.formUnion($1.chain) }
+      shape = try self.shape(of: below.map(\.node), areAlternatives: true, owner: name, chain: chain)
       enumerations += shape.enumerations
     }
     _ = addLists(enumerations, origin: name, source: .component)

@@ -25,14 +25,15 @@ extension OpenAPIReader {
     }
     switch library.target(of: reference) {
     case .outside:
-      shape.externals.append(reference)
+      shape.externals.insert(reference)
       notebook.note(
         "external-reference", "`\(reference)` leads out of the file and is not followed.", at: value.position,
         notes: ["`\(subject)` is kept, without what stands there."])
-    case .nowhere(let nearest):
+    case .nowhere(let name):
+      let near = notebook.hasRoom(for: "unresolved-reference") ? name.flatMap(nearestComponent) : nil
       notebook.note(
         "unresolved-reference", "`\(reference)` leads nowhere.", at: value.position,
-        notes: nearest.map { ["nearest: \($0)"] } ?? [])
+        notes: near.map { ["nearest: \($0)"] } ?? [])
     case .component(let name, let node):
       try follow(component: name, node, at: value.position, into: &shape, context)
     case .inside(let node):
@@ -41,6 +42,10 @@ extension OpenAPIReader {
       inner.inheritedFrom = inner.owner ?? reference
       try take(node, by: reference, at: value.position, into: &shape, inner)
     }
+  }
+
+  private func nearestComponent(_ name: String) -> String? {
+    nearest(to: name, in: library.components.lazy.map(\.key))
   }
 
   private mutating func follow(
@@ -55,7 +60,7 @@ extension OpenAPIReader {
       inner.isBase = true
       try take(node, by: Self.key(name), at: position, into: &shape, inner)
     case .object, .rows:
-      if !shape.references.contains(name) { shape.references.append(name) }
+      shape.references.insert(name)
       if kind(of: name) == .rows, kindOfRowsIsArray(node) {
         shape.refersToArray = true
       } else {
@@ -78,8 +83,7 @@ extension OpenAPIReader {
         "reference-cycle", "`\(subject)` contains itself; the circle is cut here.", at: position)
       return
     }
-    if context.isMerged, shape.through.contains(key) { return }
-    shape.through.insert(key)
+    guard shape.merged.insert(key).inserted || !context.isMerged else { return }
     try absorb(node, into: &shape, inner)
   }
 

@@ -44,7 +44,7 @@ extension OpenAPIReader {
     of shape: Shape, at place: Place, into result: inout RepresentationSchema
   ) throws(Diagnostic) -> (enumerations: [Shape.Enumeration], below: Shape?) {
     guard place.depth <= Self.deepest else { throw tooDeep(at: result.position) }
-    for property in shape.properties { try add(property, of: shape, at: place, into: &result) }
+    for property in shape.properties { try add(property, at: place, into: &result) }
     var enumerations: [Shape.Enumeration] = []
     var first: Shape?
     for (schemas, mark) in [(shape.items, "[]"), (shape.values, "{}")] where !schemas.isEmpty {
@@ -52,7 +52,7 @@ extension OpenAPIReader {
       inner.name += mark
       inner.origin += mark
       inner.depth += 1
-      inner.chain.formUnion(shape.through)
+      for schema in schemas { inner.chain.formUnion(schema.chain) }
       let below = try self.shape(
         of: schemas.map(\.node), areAlternatives: true, owner: schemas[0].owner, chain: inner.chain)
       let deeper = try children(of: below, at: inner, into: &result)
@@ -64,7 +64,7 @@ extension OpenAPIReader {
 
   /// Adds one field, and after it those nested in it.
   private mutating func add(
-    _ property: Shape.Property, of parent: Shape, at place: Place, into result: inout RepresentationSchema
+    _ property: Shape.Property, at place: Place, into result: inout RepresentationSchema
   ) throws(Diagnostic) {
     fieldCount += 1
     guard fieldCount <= Self.mostFields else {
@@ -77,7 +77,7 @@ extension OpenAPIReader {
     inner.name = place.name.isEmpty ? property.name : "\(place.name).\(property.name)"
     inner.origin = "\(property.inheritedFrom ?? place.origin).\(property.name)"
     inner.inheritedFrom = property.inheritedFrom ?? place.inheritedFrom
-    inner.chain.formUnion(parent.through)
+    inner.chain.formUnion(property.chain)
     subject = "\(result.localName).\(inner.name)"
     let shape = try shape(
       of: property.definitions, areAlternatives: property.areAlternatives, chain: inner.chain)
@@ -95,7 +95,7 @@ extension OpenAPIReader {
     var field = FieldSchema(name: place.name, type: shape.type, position: property.position)
     field.label = shape.title
     field.format = shape.formatWord
-    field.alternatives = shape.alternatives
+    field.alternatives = shape.alternatives.names
     field.required = property.isRequired
     field.nullable = shape.isNullable
     field.readOnly = shape.isReadOnly
@@ -143,14 +143,17 @@ extension OpenAPIReader {
     let own = representation.fields.filter {
       $0.depth == 0 && ["string", "integer", "number"].contains($0.type)
     }
-    if let marked = own.first(where: { marked($0.name, in: node) }) { return marked.name }
+    let marked = markedProperties(of: node)
+    if let field = own.first(where: { marked.contains($0.name) }) { return field.name }
     if let id = own.first(where: { $0.name.lowercased() == "id" }) { return id.name }
     let wanted = nameWords(representation.localName) + ["id"]
     return own.first { nameWords($0.name) == wanted }?.name
   }
 
-  private func marked(_ property: String, in node: Node) -> Bool {
-    guard let schema = node["properties"]?[property] else { return false }
-    return ["x-identifier", "x-primary-key"].contains { schema[$0]?.bool == true }
+  private func markedProperties(of node: Node) -> Set<String> {
+    let marked = (node["properties"]?.mapping ?? []).filter { entry in
+      ["x-identifier", "x-primary-key"].contains { entry.value[$0]?.bool == true }
+    }
+    return Set(marked.map(\.key))
   }
 }

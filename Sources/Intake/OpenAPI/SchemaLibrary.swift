@@ -11,8 +11,8 @@ struct SchemaLibrary {
     case inside(Node)
     /// Out of the file.
     case outside
-    /// To nothing; the nearest named schema if one is near.
-    case nowhere(nearest: String?)
+    /// To nothing; the name it gives, if it is one of a named schema.
+    case nowhere(name: String?)
   }
 
   /// The named schemas in the order of the file.
@@ -40,14 +40,14 @@ struct SchemaLibrary {
   mutating func target(of reference: String) -> Target {
     guard reference.first == "#" else { return .outside }
     let fragment = reference.dropFirst()
-    guard fragment.isEmpty || fragment.first == "/" else { return .nowhere(nearest: nil) }
+    guard fragment.isEmpty || fragment.first == "/" else { return .nowhere(name: nil) }
     let tokens = Self.tokens(fragment)
     if tokens.count == prefix.count + 1, tokens.starts(with: prefix) {
       let name = tokens[prefix.count]
       if let node = component(name) { return .component(name, node) }
-      return .nowhere(nearest: nearest(to: name, in: components.lazy.map(\.key)))
+      return .nowhere(name: name)
     }
-    return node(at: tokens).map(Target.inside) ?? .nowhere(nearest: nil)
+    return node(at: tokens).map(Target.inside) ?? .nowhere(name: nil)
   }
 
   /// The name a code list takes from a reference into a named schema: `Invoice.status` for

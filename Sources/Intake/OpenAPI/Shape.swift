@@ -14,12 +14,15 @@ struct Shape {
     var inheritedFrom: String?
     /// How many of the definitions stand in the schema being read.
     var declarations: Int
+    /// References followed on the way to it; going through one of them again would never end.
+    var chain: Set<String>
 
-    init(name: String, position: Position, definitions: [Node], inheritedFrom: String?) {
+    init(name: String, position: Position, definitions: [Node], inheritedFrom: String?, chain: Set<String>) {
       self.name = name
       self.position = position
       self.definitions = definitions
       self.inheritedFrom = inheritedFrom
+      self.chain = chain
       declarations = inheritedFrom == nil ? definitions.count : 0
     }
   }
@@ -29,6 +32,8 @@ struct Shape {
     var node: Node
     /// The named schema it stands in, if that is not the one being read.
     var owner: String?
+    /// References followed on the way to it.
+    var chain: Set<String>
   }
 
   /// An enumeration.
@@ -62,16 +67,16 @@ struct Shape {
   var values: [Below] = []
   var enumerations: [Enumeration] = []
   /// The representations that references lead to, unless their properties were taken over.
-  var references: [String] = []
+  var references = OrderedNames()
   /// Those of them that stand in an `allOf`.
   var mergedReferences = 0
   /// Whether a reference leads to an array of the representation's objects.
   var refersToArray = false
-  var externals: [String] = []
+  var externals = OrderedNames()
   /// The types it was united from, if from several.
-  var alternatives: [String] = []
-  /// References followed on the way; going through one of them again would never end.
-  var through: Set<String> = []
+  var alternatives = OrderedNames()
+  /// References whose schemas are in it already.
+  var merged: Set<String> = []
 
   /// Whether several objects must be merged rather than one be referred to.
   var mergesObjects: Bool { mergedReferences > 1 || (mergedReferences == 1 && !properties.isEmpty) }
@@ -91,6 +96,7 @@ struct Shape {
       properties[index].definitions += property.definitions
       properties[index].declarations += property.declarations
     }
+    properties[index].chain = known.chain.union(property.chain)
     properties[index].areAlternatives = known.areAlternatives || asAlternative
     properties[index].isRequired = known.isRequired || (property.isRequired && !asAlternative)
   }
@@ -129,8 +135,8 @@ struct Shape {
 
   /// `ref:` and names, `map`, or the written format.
   var formatWord: String? {
-    if !references.isEmpty { return "ref:" + references.joined(separator: "|") }
-    if !externals.isEmpty { return "ref:" + externals.joined(separator: "|") }
+    if !references.isEmpty { return "ref:" + references.names.joined(separator: "|") }
+    if !externals.isEmpty { return "ref:" + externals.names.joined(separator: "|") }
     if type == "object", properties.isEmpty, !values.isEmpty { return "map" }
     return format
   }
@@ -148,5 +154,21 @@ struct Shape {
     case .mapping: "object"
     case .null: "any"
     }
+  }
+}
+
+/// Names in the order they came, each once.
+struct OrderedNames {
+  private(set) var names: [String] = []
+  private var known: Set<String> = []
+
+  var isEmpty: Bool { names.isEmpty }
+
+  mutating func insert(_ name: String) {
+    if known.insert(name).inserted { names.append(name) }
+  }
+
+  mutating func insert(all other: OrderedNames) {
+    for name in other.names { insert(name) }
   }
 }

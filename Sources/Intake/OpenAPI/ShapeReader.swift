@@ -24,7 +24,7 @@ extension OpenAPIReader {
   static var deepest: Int { 100 }
   /// How many schemas may be looked at, repetitions counted: some hundred times what the largest
   /// published descriptions need. References can make a small file mean exponentially much.
-  static var mostSchemas: Int { 1_000_000 }
+  static var mostSchemas: Int { 500_000 }
 
   /// The shape of a property or of the elements of an array. A single referenced object stays a
   /// reference; several, or one with properties added, are merged.
@@ -109,22 +109,24 @@ extension OpenAPIReader {
     case "required": absorbRequired(value, into: &shape)
     case "items":
       if let several = value.sequence {
-        shape.items += several.map { Shape.Below(node: $0, owner: context.owner) }
+        shape.items += several.map { Shape.Below(node: $0, owner: context.owner, chain: context.chain) }
       } else {
-        shape.items.append(Shape.Below(node: value, owner: context.owner))
+        shape.items.append(Shape.Below(node: value, owner: context.owner, chain: context.chain))
       }
     case "prefixItems":
       shape.items += (list(value, named: "prefixItems") ?? []).map {
-        Shape.Below(node: $0, owner: context.owner)
+        Shape.Below(node: $0, owner: context.owner, chain: context.chain)
       }
     case "additionalProperties":
-      if value.mapping?.isEmpty == false { shape.values.append(Shape.Below(node: value, owner: context.owner)) }
+      if value.mapping?.isEmpty == false {
+        shape.values.append(Shape.Below(node: value, owner: context.owner, chain: context.chain))
+      }
       if value.bool == nil, value.mapping == nil {
         refuse(value, "additionalProperties", "a schema or a truth value")
       }
     case "patternProperties":
       if let patterns = mapping(value, named: "patternProperties") {
-        shape.values += patterns.map { Shape.Below(node: $0.value, owner: context.owner) }
+        shape.values += patterns.map { Shape.Below(node: $0.value, owner: context.owner, chain: context.chain) }
       }
     case "enum": absorbEnumeration(value, of: schema, into: &shape, context)
     case "const":
@@ -169,7 +171,7 @@ extension OpenAPIReader {
       shape.define(
         Shape.Property(
           name: entry.key, position: entry.keyPosition, definitions: [entry.value],
-          inheritedFrom: context.inheritedFrom))
+          inheritedFrom: context.inheritedFrom, chain: context.chain))
     }
   }
 
