@@ -25,7 +25,7 @@ public enum Plumbline {
     ],
     groups: [
       Group("begin", [initialise, status, doctor]),
-      Group("bring in", []),
+      Group("bring in", [importing]),
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
       Group("look", [show, list, matrix, history, query]),
       Group("check", [check, next, explain, waive]),
