@@ -43,7 +43,8 @@ let package = Package(
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
-    library("Documents", ["CCMarkGFM", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
+    library(
+      "Documents", ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
     library("CommandLineKit", ["Diagnostics"]),
     library(

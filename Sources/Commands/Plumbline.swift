@@ -29,7 +29,7 @@ public enum Plumbline {
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
       Group("look", [show, list, matrix, history, query]),
       Group("check", [check, next, explain, waive]),
-      Group("produce", []),
+      Group("produce", [estimate, render]),
       Group("method", [gaps, completions]),
     ])
 
