@@ -43,6 +43,8 @@ public final class Connection {
   }
 
   deinit {
+    // The guardian takes its hooks off the handle, so it goes while there is one.
+    guardian = nil
     cache.removeAll()
     sqlite3_close_v2(handle)
   }
