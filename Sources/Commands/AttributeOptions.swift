@@ -11,7 +11,9 @@ extension Kind {
   }
 
   /// The values that were given, checked against the catalogue; everything that is wrong is told.
-  func values(_ arguments: Arguments, and placed: [String: String] = [:]) throws(Problems) -> [String: FactValue?] {
+  func values(_ arguments: Arguments, and placed: [String: String] = [:]) throws(Problems) -> [String:
+    FactValue?]
+  {
     var typed: [(name: String, texts: [String])] = placed.map { ($0.key, [$0.value]) }
     for given in arguments.given where attribute(given.option.name) != nil || given.option.name == "evidence" {
       if let index = typed.firstIndex(where: { $0.name == given.option.name }) {
