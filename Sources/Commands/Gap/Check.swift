@@ -32,9 +32,7 @@ extension Plumbline {
     let workbook = try scene.workbook(arguments)
     let reader = try workbook.reader()
     var findings = try scene.findings(arguments, reader, only: arguments.positionals("gap"))
-    if let dimension = arguments.value("dimension") {
-      findings.removeAll { $0.dimension.rawValue != dimension }
-    }
+    if let dimension = arguments.value("dimension") { findings.removeAll { $0.dimension.rawValue != dimension } }
     if let about = arguments.value("about") {
       let ref = try workbook.fact(about).ref
       findings.removeAll { !$0.isAbout(ref) }

@@ -16,15 +16,12 @@ extension Plumbline {
       Example(
         "plumbline crosswalk stripe.invoice.status=open xero.Invoice.Status=AUTHORISED --relation equivalent",
         "one value means the other"),
-      Example(
-        "plumbline crosswalk stripe.invoice.status=uncollectible --relation none --when-none review",
-        "it has none"),
+      Example("plumbline crosswalk stripe.invoice.status=uncollectible --relation none --when-none review", "it has none"),
       Example("plumbline crosswalk --list stripe.invoice.status", "the crosswalk so far"),
     ],
     positionals: [
       Positional("source", "The value on one side.", arity: .optional, values: .dynamic("reference:code")),
-      Positional(
-        "target", "The value on the other side.", arity: .optional, values: .dynamic("reference:code")),
+      Positional("target", "The value on the other side.", arity: .optional, values: .dynamic("reference:code")),
     ],
     options: row.options(without: ["source", "target"]) + [
       .value("list", "LIST", "Shows the crosswalk of this list.", values: .dynamic("reference:code-list"))
@@ -34,16 +31,13 @@ extension Plumbline {
     guard let typed = arguments.optionalPositional("source") else {
       throw Diagnostic(
         "missing-argument", "The value to map is missing.",
-        remedies: ["plumbline crosswalk LIST=VALUE LIST=VALUE", "plumbline crosswalk --list LIST"], exit: .usage
-      )
+        remedies: ["plumbline crosswalk LIST=VALUE LIST=VALUE", "plumbline crosswalk --list LIST"], exit: .usage)
     }
     let fact = try scene.capture(arguments) { capture in
       let source = try capture.fact(typed, kinds: ["code"])
       let target = try arguments.optionalPositional("target").map { try capture.fact($0, kinds: ["code"]) }
       var values = try row.values(arguments)
-      if let known = try capture.valueMapping(from: source, to: target) {
-        return try capture.set(known, values)
-      }
+      if let known = try capture.valueMapping(from: source, to: target) { return try capture.set(known, values) }
       values["source"] = .some(.references([source.ref]))
       values["target"] = .some(target.map { .references([$0.ref]) })
       if values["direction"] == nil { values["direction"] = .some(.text("to-target")) }
@@ -65,8 +59,7 @@ extension Plumbline {
     if list.kind == "field" {
       guard case .references(let refs)? = try workbook.record(list).value("code-list") else {
         throw Diagnostic(
-          "no-code-list", "`\(list.ref)` has no code list.",
-          remedies: ["plumbline set \(list.ref) --code-list LIST"],
+          "no-code-list", "`\(list.ref)` has no code list.", remedies: ["plumbline set \(list.ref) --code-list LIST"],
           exit: .usage)
       }
       list = try workbook.fact(refs[0])

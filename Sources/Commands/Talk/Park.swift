@@ -6,9 +6,7 @@ extension Plumbline {
   static let park = Command<Scene>(
     "park", "Parks a question that cannot be answered now",
     examples: [
-      Example(
-        "plumbline park \"Who voids paid invoices?\" --about F-1 --owner finance-lead --due 2026-04-30",
-        "for later")
+      Example("plumbline park \"Who voids paid invoices?\" --about F-1 --owner finance-lead --due 2026-04-30", "for later")
     ],
     positionals: [Positional("question", "The question.")],
     options: Catalogue.question.options(without: ["text", "state", "answer"])
@@ -25,8 +23,7 @@ extension Plumbline {
   static let decide = Command<Scene>(
     "decide", "Records a decision, with who made it and why",
     examples: [
-      Example(
-        "plumbline decide \"Stripe is right about status\" --about invoice --maker finance-lead", "a decision")
+      Example("plumbline decide \"Stripe is right about status\" --about invoice --maker finance-lead", "a decision")
     ],
     positionals: [Positional("decision", "What was decided.")],
     options: Catalogue.decision.options(without: ["text"])
