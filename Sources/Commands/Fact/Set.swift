@@ -43,20 +43,20 @@ extension Plumbline {
 
   /// An option for each attribute name of any kind; which of them a fact takes is known once it is found.
   private static var everyAttribute: [Option] {
-    var options: [String: Option] = [:]
+    var attributes: [String: Attribute] = [:]
+    var disputed: Swift.Set<String> = []
     for kind in Catalogue.kinds {
-      for option in kind.options() {
-        guard let other = options[option.name] else {
-          options[option.name] = option
-          continue
-        }
-        if other.values != option.values || other.shape != option.shape {
-          // Kinds differ in what it takes: accepted as text here, checked by the kind.
-          options[option.name] = .list(option.name, "VALUE", "Depends on the kind.", section: "Attributes")
-        }
+      for attribute in kind.attributes {
+        let other = attributes.updateValue(attribute, forKey: attribute.name)
+        if let other, other.type != attribute.type { disputed.insert(attribute.name) }
       }
     }
-    return options.values.sorted { $0.name < $1.name }
+    attributes["evidence"] = Catalogue.provenance.first { $0.name == "evidence" }
+    return attributes.values.sorted { $0.name < $1.name }.map { attribute in
+      // Where kinds differ in what it takes, it is taken as text here and checked by the kind.
+      disputed.contains(attribute.name)
+        ? .list(attribute.name, "VALUE", "depends on the kind", section: "Attributes") : attribute.option
+    }
   }
 }
 
