@@ -187,7 +187,10 @@ public final class Capture {
   func clash(_ ref: String, _ kind: Kind, with other: String) -> Diagnostic {
     Diagnostic(
       "reference-taken", "`\(ref)` is already the reference of a \(other).",
-      remedies: ["plumbline add \(kind.name) … --ref \(ref)-\(kind.name)"], exit: .usage)
+      remedies: [
+        kind.canBeNamed
+          ? "plumbline add \(kind.name) … --ref \(ref)-\(kind.name)" : "plumbline show \(shellQuoted(ref))"
+      ], exit: .usage)
   }
 
   /// Who said it, where and how it is known, if it is given with the values.
@@ -235,4 +238,9 @@ public final class Capture {
     }
     return max(drawn, (last ?? nil) ?? 0)
   }
+}
+
+extension Kind {
+  /// Whether a person may choose the reference of one.
+  fileprivate var canBeNamed: Bool { if case .slug = naming { true } else { false } }
 }

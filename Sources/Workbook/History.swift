@@ -30,8 +30,9 @@ extension Workbook {
       let id: Int64
       if let fact = try? fact(typed) {
         id = fact.id
-      } else if let gone = refs.first(where: { $0.value == typed }) {
-        id = gone.key
+      } else if let gone = refs.filter({ $0.value == typed }).keys.max() {
+        // Of several that were called so and are gone, the newest: ids rise.
+        id = gone
       } else {
         id = try fact(typed).id
       }

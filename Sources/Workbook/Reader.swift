@@ -88,6 +88,9 @@ public final class Reader {
         "query-not-allowed", "A query may only read.", at: place, reason: error.message,
         remedies: ["plumbline help query"])
     }
+    if error.kind == .wrongType {
+      return Diagnostic("bad-column", "The query's \(error.message).", at: place, exit: .usage)
+    }
     guard error.kind == .syntax else { return WorkbookError.diagnostic(error, path) }
     var at = place
     if let offset = error.offset, let sql = error.sql {

@@ -11,7 +11,8 @@ extension Plumbline {
       there before stays in the history.
       """,
     examples: [
-      Example("plumbline set stripe.invoice.status --owner finance-lead --meaning \"…\"", "an owner and a meaning"),
+      Example(
+        "plumbline set stripe.invoice.status --owner finance-lead --meaning \"…\"", "an owner and a meaning"),
       Example("plumbline set engagement --outcome \"Books closed in two days\"", "the engagement's outcome"),
       Example("plumbline set F-1 --clear owner", "not known after all"),
     ],
@@ -29,7 +30,12 @@ extension Plumbline {
         guard kind.attribute(name) != nil else { throw kind.unknown(name) }
         values.updateValue(nil, forKey: name)
       }
-      return try capture.set(fact, values, ref: kind.mayChooseReference ? arguments.value("ref") : nil)
+      if arguments.value("ref") != nil, !kind.mayChooseReference {
+        throw Diagnostic(
+          "fixed-reference", "The reference of a \(kind.name) cannot be chosen.",
+          notes: ["it follows from \(kind.origin)"], exit: .usage)
+      }
+      return try capture.set(fact, values, ref: arguments.value("ref"))
     }
     try scene.answer(with: [fact], arguments)
     return .done
@@ -58,8 +64,22 @@ extension Kind {
   /// The values given to `set`; attributes of other kinds are refused by name.
   fileprivate func values(_ arguments: Arguments, given fact: Fact) throws(Problems) -> [String: FactValue?] {
     let own = Swift.Set(attributes.map(\.name) + ["evidence", "clear", "ref"])
-    let strangers = arguments.given.filter { $0.option.section == "Attributes" && !own.contains($0.option.name) }
+    let strangers = arguments.given.filter {
+      $0.option.section == "Attributes" && !own.contains($0.option.name)
+    }
     guard strangers.isEmpty else { throw Problems(strangers.map { unknown($0.option.name) }) }
     return try values(arguments)
+  }
+}
+
+extension Kind {
+  /// What a reference of this kind is made from, in words.
+  fileprivate var origin: String {
+    switch naming {
+    case .fixed: "its kind: a workbook has one"
+    case .slug(let name): "its \(name)"
+    case .child(let parent, let name, _, _): "its \(parent) and its \(name)"
+    case .numbered: "the order of capture"
+    }
   }
 }

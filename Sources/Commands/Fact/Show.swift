@@ -1,5 +1,6 @@
 import Catalogue
 import CommandLineKit
+import Database
 import Formats
 import Terminal
 import Workbook
@@ -30,7 +31,9 @@ extension Plumbline {
     if !record.referrers.isEmpty {
       scene.print("\nReferred to by")
       var table = Table([Table.Column("Reference"), Table.Column("As its")])
-      for referrer in record.referrers { table.add([Table.Cell(referrer.ref), Table.Cell(referrer.attribute)]) }
+      for referrer in record.referrers {
+        table.add([Table.Cell(referrer.ref), Table.Cell(referrer.attribute)])
+      }
       scene.print(table, arguments)
     }
     return .done
@@ -43,7 +46,7 @@ extension FactValue {
     switch self {
     case .text(let text): text
     case .integer(let number): String(number)
-    case .decimal(let number): number == number.rounded() ? String(Int(number)) : String(number)
+    case .decimal(let number): SQLValue.real(number).displayed ?? ""
     case .flag(let flag): flag ? "yes" : "no"
     case .references(let refs): refs.joined(separator: ", ")
     }

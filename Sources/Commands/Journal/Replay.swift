@@ -24,7 +24,8 @@ extension Plumbline {
     let shared = arguments.given.flatMap { ["--\($0.option.name)=\($0.value)"] }
       .filter { $0.hasPrefix("--workbook=") || $0.hasPrefix("--method=") }
     var done = 0
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
+    {
       guard index + 1 >= from else { continue }
       let words = try ShellWords.split(String(line), file: name, line: index + 1).map(\.text)
       guard !words.isEmpty else { continue }
@@ -44,7 +45,7 @@ extension Plumbline {
   /// One line; a capture cannot replay another, which would have no end.
   private static func runLine(_ words: [String], _ shared: [String], _ scene: Scene) -> ExitStatus {
     do {
-      guard case .run(let command, let arguments) = try program.parse(words + shared) else { return .usage }
+      guard case .run(let command, let arguments) = try program.parse(shared + words) else { return .usage }
       if command.name == "replay" {
         throw Diagnostic("nested-replay", "A capture cannot replay another.", exit: .usage)
       }
