@@ -30,7 +30,7 @@ public enum Plumbline {
       Group("look", [show, list, matrix, history, query]),
       Group("check", [check, next, explain, waive]),
       Group("produce", [estimate, render]),
-      Group("method", [gaps, completions]),
+      Group("method", [gaps, docs, completions]),
     ])
 
   /// Runs one command line (without the program's own name) and tells the exit status.
