@@ -13,7 +13,9 @@ public enum Plumbline {
     "plumbline", version: "\(version) (workbook schema \(WorkbookSchema.version))",
     "finds what an integration project has not decided yet",
     options: [
-      .value("workbook", short: "w", "FILE", "The workbook; otherwise $PLUMBLINE_WORKBOOK, or the only one here.", values: .file),
+      .value(
+        "workbook", short: "w", "FILE", "The workbook; otherwise $PLUMBLINE_WORKBOOK, or the only one here.",
+        values: .file),
       .value("method", "DIR", "The folder with gaps, rates, templates and workshops.", values: .folder),
       .value("said-by", "PERSON", "Who said it.", values: .dynamic("reference:person")),
       .value("workshop", "REF", "The sitting it was said in.", values: .dynamic("reference:workshop")),

@@ -63,7 +63,9 @@ public final class Reader {
     do {
       try connection.execute("BEGIN")
       // The state is taken at the first reading.
-      _ = try connection.first("SELECT count(*) FROM sqlite_schema") { row throws(DatabaseError) in try row.integer(0) }
+      _ = try connection.first("SELECT count(*) FROM sqlite_schema") { row throws(DatabaseError) in
+        try row.integer(0)
+      }
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }

@@ -29,7 +29,8 @@ extension Plumbline {
     wrong += try strays(pages, folder)
     guard wrong.isEmpty else {
       throw Diagnostic(
-        "docs-out-of-step", "\(wrong.count) pages are not in step with the program.", notes: Array(wrong.prefix(20)),
+        "docs-out-of-step", "\(wrong.count) pages are not in step with the program.",
+        notes: Array(wrong.prefix(20)),
         remedies: ["plumbline docs --to \(folder)"])
     }
     scene.print("\(pages.count) pages are in step.")

@@ -75,8 +75,10 @@ struct GapPages {
       """
     for example in gap.examples {
       let verdict =
-        example.finds.isEmpty ? "Not found" : "Found at " + example.finds.map { "`\($0)`" }.joined(separator: ", ")
-      text += "\n\(verdict)\(example.note.map { ": \($0)" } ?? "").\n\n```\n\(example.capture.trimmedLines)\n```\n"
+        example.finds.isEmpty
+        ? "Not found" : "Found at " + example.finds.map { "`\($0)`" }.joined(separator: ", ")
+      text +=
+        "\n\(verdict)\(example.note.map { ": \($0)" } ?? "").\n\n```\n\(example.capture.trimmedLines)\n```\n"
     }
     return text + "\n## Query\n\n```sql\n\(gap.query)\n```\n"
   }

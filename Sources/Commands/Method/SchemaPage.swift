@@ -48,7 +48,8 @@ struct SchemaPage {
   private func reference(_ kind: Kind) -> String {
     switch kind.naming {
     case .fixed(let ref): "There is one, `\(ref)`."
-    case .slug(let attribute): "Its reference is made from its \(attribute): \"Finance lead\" is `finance-lead`."
+    case .slug(let attribute):
+      "Its reference is made from its \(attribute): \"Finance lead\" is `finance-lead`."
     case .child(let parent, let name, let separator, let ending):
       "Its reference is that of its \(parent)\(separator.isEmpty ? "" : ", `\(separator)`") and its \(name)"
         + (ending.isEmpty ? "." : ", then `\(ending)`.")
