@@ -39,7 +39,8 @@ let package = Package(
     library("Method", ["Files", "Formats", "Diagnostics"]),
     library("Catalogue", ["Diagnostics"]),
     library("Database", ["CSQLite", "Diagnostics"]),
-    library("Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
+    library(
+      "Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),

@@ -47,6 +47,8 @@ public final class Connection {
   private static let configured: Void = plumbline_stop_counting_memory()
 
   deinit {
+    // The guardian takes its hooks off the handle, so it goes while there is one.
+    guardian = nil
     cache.removeAll()
     sqlite3_close_v2(handle)
   }

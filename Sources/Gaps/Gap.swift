@@ -94,7 +94,8 @@ public struct Gap: Sendable {
     }
     if examples.allSatisfy({ $0.finds.isEmpty }) || examples.allSatisfy({ !$0.finds.isEmpty }) {
       check.report(
-        "gap-unproved", "The examples do not prove the gap.", at: header.entry("examples")?.keyPosition ?? header.position,
+        "gap-unproved", "The examples do not prove the gap.",
+        at: header.entry("examples")?.keyPosition ?? header.position,
         reason: "one must have the gap, and one must not")
     }
     return examples

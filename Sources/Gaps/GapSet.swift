@@ -76,7 +76,8 @@ extension Gap {
       findings.append(
         Finding(
           gap: name, severity: severity, dimension: dimension, about: about, message: message.filled(value),
-          question: question.filled(value), ask: value("ask"), fills: fills, remedy: remedy.filled(value),
+          question: question.filled(value), ask: value("ask"), fills: fills,
+          remedy: remedy.filled { value($0).map(shellQuoted) },
           waiver: waivers.of(name, about)))
     }
     return findings

@@ -63,7 +63,9 @@ public final class Reader {
     do {
       try connection.execute("BEGIN")
       // The state is taken at the first reading.
-      _ = try connection.first("SELECT count(*) FROM sqlite_schema") { row throws(DatabaseError) in try row.integer(0) }
+      _ = try connection.first("SELECT count(*) FROM sqlite_schema") { row throws(DatabaseError) in
+        try row.integer(0)
+      }
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }
@@ -87,6 +89,9 @@ public final class Reader {
       return Diagnostic(
         "query-not-allowed", "A query may only read.", at: place, reason: error.message,
         remedies: ["plumbline help query"])
+    }
+    if error.kind == .wrongType {
+      return Diagnostic("bad-column", "The query's \(error.message).", at: place, exit: .usage)
     }
     guard error.kind == .syntax else { return WorkbookError.diagnostic(error, path) }
     var at = place

@@ -74,7 +74,7 @@ struct PackTests {
     let found = try #require(problem { _ = try pack(failing).write(format, to: folder) })
     #expect(found.code == "sql-error")
     #expect(try Files.text(before) == text)
-    #expect(Files.list(folder).allSatisfy { !$0.hasSuffix(".part") })
+    #expect(try Files.list(folder).allSatisfy { !$0.hasSuffix(".part") })
   }
 
   @Test("the same facts make the same bytes")

@@ -2,8 +2,8 @@
 # that the same files give the same bytes. Sourced after common.sh; expects `plumbline`, a path.
 # shellcheck shell=bash
 
-# Friday 13 March 2026, 09:00 UTC: the day after the last sitting of the sample.
-readonly sample_moment=1773392400
+# Friday 13 March 2026, 08:00 UTC: the day after the last sitting of the sample.
+readonly sample_moment=1773388800
 
 # step PLUMBLINE-ARGUMENT…: shows a command as one would type it, then runs it on the sample's workbook.
 step() {
@@ -12,7 +12,7 @@ step() {
     if [[ $word == *[[:space:]]* ]]; then line+=" \"$word\""; else line+=" $word"; fi
   done
   printf '%s\n' "$line" >&2
-  env -u PLUMBLINE_METHOD SOURCE_DATE_EPOCH=$sample_moment PLUMBLINE_USER=sample \
+  env -u PLUMBLINE_METHOD SOURCE_DATE_EPOCH=$sample_moment PLUMBLINE_USER=ben-sato \
     PLUMBLINE_WORKBOOK="$sample_workbook" "${plumbline:?}" "$@"
 }
 

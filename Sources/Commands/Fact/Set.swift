@@ -11,27 +11,29 @@ extension Plumbline {
       there before stays in the history.
       """,
     examples: [
-      Example("plumbline set stripe.invoice.status --owner finance-lead --meaning \"…\"", "an owner and a meaning"),
+      Example(
+        "plumbline set stripe.invoice.status --owner finance-lead --meaning \"…\"", "an owner and a meaning"),
       Example("plumbline set engagement --outcome \"Books closed in two days\"", "the engagement's outcome"),
       Example("plumbline set F-1 --clear owner", "not known after all"),
+      Example(
+        "plumbline set 'xero.Contact.Addresses[].*' --scope in --owner tom", "many facts of a kind at once"),
     ],
-    positionals: [Positional("ref", "The fact.", values: .dynamic("reference:"))],
+    positionals: [
+      Positional(
+        "ref", "The facts; `*` stands for anything, within one kind of fact.", arity: .many(atLeast: 1),
+        values: .dynamic("reference:"))
+    ],
     options: everyAttribute + [
       .list("clear", "ATTRIBUTE", "Makes an attribute unknown again."),
       .value("ref", "WORD", "A new reference, for a kind that is named after its title."),
     ]
   ) { arguments, scene in
-    let fact = try scene.capture(arguments) { capture in
-      let fact = try capture.fact(arguments.positional("ref"))
-      let kind = try Catalogue.kind(fact.kind)
-      var values = try kind.values(arguments, given: fact)
-      for name in arguments.values("clear") {
-        guard kind.attribute(name) != nil else { throw kind.unknown(name) }
-        values.updateValue(nil, forKey: name)
+    let facts = try scene.capture(arguments) { capture in
+      try arguments.positionals("ref").flatMap { try capture.facts($0) }.map { fact in
+        try capture.set(fact, arguments)
       }
-      return try capture.set(fact, values, ref: kind.mayChooseReference ? arguments.value("ref") : nil)
     }
-    try scene.answer(with: [fact], arguments)
+    try scene.answer(with: facts, arguments)
     return .done
   }
 
@@ -54,12 +56,44 @@ extension Plumbline {
   }
 }
 
+extension Capture {
+  /// Sets what the options say.
+  fileprivate func set(_ fact: Fact, _ arguments: Arguments) throws -> Fact {
+    let kind = try Catalogue.kind(fact.kind)
+    var values = try kind.values(arguments, given: fact)
+    for name in arguments.values("clear") {
+      guard kind.attribute(name) != nil else { throw kind.unknown(name) }
+      values.updateValue(nil, forKey: name)
+    }
+    if arguments.value("ref") != nil, !kind.mayChooseReference {
+      throw Diagnostic(
+        "fixed-reference", "The reference of a \(kind.name) cannot be chosen.",
+        notes: ["it follows from \(kind.origin)"], exit: .usage)
+    }
+    return try set(fact, values, ref: arguments.value("ref"))
+  }
+}
+
 extension Kind {
   /// The values given to `set`; attributes of other kinds are refused by name.
   fileprivate func values(_ arguments: Arguments, given fact: Fact) throws(Problems) -> [String: FactValue?] {
     let own = Swift.Set(attributes.map(\.name) + ["evidence", "clear", "ref"])
-    let strangers = arguments.given.filter { $0.option.section == "Attributes" && !own.contains($0.option.name) }
+    let strangers = arguments.given.filter {
+      $0.option.section == "Attributes" && !own.contains($0.option.name)
+    }
     guard strangers.isEmpty else { throw Problems(strangers.map { unknown($0.option.name) }) }
     return try values(arguments)
+  }
+}
+
+extension Kind {
+  /// What a reference of this kind is made from, in words.
+  fileprivate var origin: String {
+    switch naming {
+    case .fixed: "its kind: a workbook has one"
+    case .slug(let name): "its \(name)"
+    case .child(let parent, let name, _, _): "its \(parent) and its \(name)"
+    case .numbered: "the order of capture"
+    }
   }
 }

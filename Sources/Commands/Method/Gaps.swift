@@ -12,13 +12,17 @@ extension Plumbline {
     children: Children([gapsList, gapsTest]))
 
   private static let gapsList = Command<Scene>(
-    "list", "Lists the gaps of the method", examples: [Example("plumbline gaps list", "every question the method asks")]
+    "list", "Lists the gaps of the method",
+    examples: [Example("plumbline gaps list", "every question the method asks")]
   ) { arguments, scene in
     var table = Table(["Dimension", "Severity", "Gap", "What it is", "From"].map { Table.Column($0) })
     for gap in try GapSet(scene.method(arguments)).gaps {
       table.add(
-        [gap.dimension.rawValue, gap.severity.rawValue, gap.name, gap.title, gap.file.isBuiltIn ? "" : gap.file.path]
-          .map { Table.Cell($0) })
+        [
+          gap.dimension.rawValue, gap.severity.rawValue, gap.name, gap.title,
+          gap.file.isBuiltIn ? "" : gap.file.path,
+        ]
+        .map { Table.Cell($0) })
     }
     scene.print(table, arguments)
     return .done
@@ -26,7 +30,8 @@ extension Plumbline {
 
   private static let gapsTest = Command<Scene>(
     "test", "Runs the examples in the gap files",
-    discussion: "Each example is captured into an empty workbook in memory; the gap must find exactly what it says.",
+    discussion:
+      "Each example is captured into an empty workbook in memory; the gap must find exactly what it says.",
     examples: [Example("plumbline gaps test --method ./my-method", "a team's own gaps are proved")],
     positionals: [Positional("gap", "Only these gaps.", arity: .many(atLeast: 0), values: .dynamic("gap"))]
   ) { arguments, scene in
@@ -75,7 +80,8 @@ extension Plumbline {
     return [
       Diagnostic(
         "example-fails", "An example of \(gap.name) does not hold.", at: example.place,
-        notes: ["it says \(example.finds)", "the gap finds \(found)"], remedies: ["plumbline gaps test \(gap.name)"])
+        notes: ["it says \(example.finds)", "the gap finds \(found)"],
+        remedies: ["plumbline gaps test \(gap.name)"])
     ]
   }
 }

@@ -99,11 +99,15 @@ extension Scene {
     }
     print(total, arguments)
     var groups = Table(
-      [Table.Column("Group")] + ["Items", "Likely", "P50", "P80", "Share"].map { Table.Column($0, alignment: .right) })
+      [Table.Column("Group")]
+        + ["Items", "Likely", "P50", "P80", "Share"].map { Table.Column($0, alignment: .right) })
     for part in estimate.groups {
       groups.add(
-        [part.title, "\(part.items)", part.likely.grouped, part.p50.grouped, part.p80.grouped, part.share.percent]
-          .map { Table.Cell($0) })
+        [
+          part.title, "\(part.items)", part.likely.grouped, part.p50.grouped, part.p80.grouped,
+          part.share.percent,
+        ]
+        .map { Table.Cell($0) })
     }
     for addition in estimate.additions {
       groups.add([addition.title, "", "", "", "+\(addition.mean.grouped)", ""].map { Table.Cell($0) })
@@ -112,7 +116,8 @@ extension Scene {
     print(groups, arguments)
     print(
       "\nVisible \(estimate.visible.share.percent), hidden \(estimate.hidden.share.percent) of the base. "
-        + "The sum of likely hours, \(estimate.likely.hours.grouped), is kept in \(estimate.likely.percentile.percent) of cases.")
+        + "The sum of likely hours, \(estimate.likely.hours.grouped), is kept in \(estimate.likely.percentile.percent) of cases."
+    )
     print("Naive: \(estimate.naive.formula) = \(estimate.naive.hours.grouped) h")
     if let ratio = estimate.ratioToNaive { print("P50 is \((ratio * 10).rounded() / 10) times that.") }
     if let original = pricing.original { print("Promised before: \(original.grouped) h.") }

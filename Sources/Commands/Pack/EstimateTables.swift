@@ -42,7 +42,8 @@ extension Reader {
       "estimate_run_cost", columns: "title, units, times, each, hours",
       rows: estimate.runCost.lines.map { line in
         [
-          .text(line.title), .integer(Int64(line.units)), .real(line.times), .real(line.each), whole(line.hours),
+          .text(line.title), .integer(Int64(line.units)), .real(line.times), .real(line.each),
+          whole(line.hours),
         ]
       })
     try provide("estimate_figure", columns: "name, value", rows: figures(estimate, pricing))
@@ -61,7 +62,8 @@ extension Reader {
       ("currency", .optional(pricing.currency)), ("card", .text(estimate.card)),
       ("seed", .integer(Int64(clamping: estimate.seed))), ("trials", .integer(Int64(estimate.trials))),
       ("readiness", .optional(pricing.scope.readiness?.rawValue)),
-      ("items", .integer(Int64(pricing.scope.items.count))), ("gaps", .integer(Int64(pricing.scope.gaps.count))),
+      ("items", .integer(Int64(pricing.scope.items.count))),
+      ("gaps", .integer(Int64(pricing.scope.gaps.count))),
     ]
     return figures.map { [.text($0.0), $0.1] }
   }

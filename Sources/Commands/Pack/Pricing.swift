@@ -30,9 +30,10 @@ struct Pricing {
       counts[count.id] = try Self.units(count.units, reader, Place(file: "rates/\(card.name).yaml")).count
     }
     let open = findings.filter { $0.waiver == nil }
-    let engagement = try reader.rows(
-      "SELECT team_size, focus_hours_per_week, hourly_rate, original_estimate_hours, currency FROM engagement"
-    ).rows.first ?? []
+    let engagement =
+      try reader.rows(
+        "SELECT team_size, focus_hours_per_week, hourly_rate, original_estimate_hours, currency FROM engagement"
+      ).rows.first ?? []
     let numbers = engagement.map(\.number)
     var team: Scope.Team?
     if numbers.count > 1, let people = numbers[0], let hours = numbers[1], people > 0, hours > 0 {
@@ -47,7 +48,9 @@ struct Pricing {
       hourlyRate: numbers.count > 2 ? numbers[2] : nil)
   }
 
-  private static func units(_ sql: String, _ reader: Reader, _ place: Place) throws -> [(ref: String, title: String)] {
+  private static func units(_ sql: String, _ reader: Reader, _ place: Place) throws -> [(
+    ref: String, title: String
+  )] {
     var units: [(ref: String, title: String)] = []
     try reader.query(sql, at: place) { row in
       let title = row.count > 1 ? try row.optionalText(1) : nil
@@ -84,7 +87,8 @@ extension SQLValue {
 
 extension Scene {
   /// The prices of a workbook, by the standard card or the team's own of that name.
-  func pricing(_ arguments: CommandLineKit.Arguments, _ reader: Reader, _ findings: [Finding]) throws -> Pricing {
+  func pricing(_ arguments: CommandLineKit.Arguments, _ reader: Reader, _ findings: [Finding]) throws -> Pricing
+  {
     let card = try RateCard(try method(arguments).file(.rates, named: "standard"))
     return try Pricing(card, reader, findings)
   }

@@ -19,7 +19,9 @@ extension Plumbline {
       Example("plumbline render --to output/acme", "the whole pack, Markdown and HTML"),
       Example("plumbline render summary --format html --to .", "the sponsor's page alone"),
     ],
-    positionals: [Positional("document", "Only these documents.", arity: .many(atLeast: 0), values: .dynamic("document"))],
+    positionals: [
+      Positional("document", "Only these documents.", arity: .many(atLeast: 0), values: .dynamic("document"))
+    ],
     options: [
       .list("format", "FORMATS", "md, html or both, separated by commas; both if not said."),
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
@@ -56,7 +58,8 @@ extension Plumbline {
       guard let format = Pack.Format(rawValue: word) else {
         throw Diagnostic(
           "bad-choice", "There is no format `\(word)`.",
-          notes: ["the formats are \(Pack.Format.allCases.map(\.rawValue).joined(separator: ", "))"], exit: .usage)
+          notes: ["the formats are \(Pack.Format.allCases.map(\.rawValue).joined(separator: ", "))"],
+          exit: .usage)
       }
       formats.append(format)
     }
@@ -66,15 +69,18 @@ extension Plumbline {
   /// What stands on the first page. The date is that of the last capture, so that the same workbook gives
   /// the same bytes on any day.
   private static func cover(_ reader: Reader, _ findings: [Finding]) throws -> Cover {
-    let row = try reader.rows(
-      """
-      SELECT e.name, e.client, substr((SELECT max(at) FROM history), 1, 10),
-        (SELECT value FROM estimate_figure WHERE name = 'p50'), (SELECT value FROM estimate_figure WHERE name = 'p80')
-      FROM engagement e
-      """
-    ).rows.first?.map(\.displayed) ?? [nil, nil, nil, nil, nil]
+    let row =
+      try reader.rows(
+        """
+        SELECT e.name, e.client, substr((SELECT max(at) FROM history), 1, 10),
+          (SELECT value FROM estimate_figure WHERE name = 'p50'), (SELECT value FROM estimate_figure WHERE name = 'p80')
+        FROM engagement e
+        """
+      ).rows.first?.map(\.displayed) ?? [nil, nil, nil, nil, nil]
     var facts: [Cover.Fact] = []
-    if let p50 = row[3], let p80 = row[4] { facts = [Cover.Fact("P50", "\(p50) h"), Cover.Fact("P80", "\(p80) h")] }
+    if let p50 = row[3], let p80 = row[4] {
+      facts = [Cover.Fact("P50", "\(p50) h"), Cover.Fact("P80", "\(p80) h")]
+    }
     return Cover(
       title: row[0] ?? "Specification", client: row[1],
       openBlockers: findings.count { $0.severity == .blocker && $0.waiver == nil }, date: row[2], facts: facts)
