@@ -155,7 +155,7 @@ class Bench:
         shutil.rmtree(out, ignore_errors=True)
         for line, command in rivals.commands(tool, out).items():
             series = Series()
-            series.add(run(command, timeout=self.timeout, folder=folder))
+            series.add(run(f"cd '{folder}' && {command}", self.timeout))
             if line != "prepare":
                 ratio = series.seconds / timed[f"our {line}"].seconds
                 late = "> " if series.late else ""
