@@ -48,6 +48,12 @@ examples:
       add person Ben --roles facilitator
     finds: []
 */
+-- Rows and fields are many: only those of somebody without an address are looked up.
+WITH silent AS MATERIALIZED (SELECT id FROM person WHERE email IS NULL),
+owned AS MATERIALIZED (
+  SELECT m.owner_id FROM mapping m WHERE m.owner_id IN (SELECT id FROM silent)
+  UNION SELECT f.owner_id FROM field f WHERE f.owner_id IN (SELECT id FROM silent)
+)
 SELECT
   p.ref AS about,
   p.name,
@@ -64,6 +70,5 @@ WHERE p.email IS NULL
       UNION ALL SELECT owner_id FROM flow
       UNION ALL SELECT approver_id FROM flow
       UNION ALL SELECT owner_id FROM question
-      UNION ALL SELECT owner_id FROM mapping WHERE owner_id IS NOT NULL
-      UNION ALL SELECT owner_id FROM field WHERE owner_id IS NOT NULL))
+      UNION ALL SELECT owner_id FROM owned))
 ORDER BY p.id

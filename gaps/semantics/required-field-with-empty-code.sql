@@ -40,7 +40,7 @@ examples:
     finds: []
 */
 SELECT f.ref AS about, coalesce(f.owner, l.owner) AS ask, min(c.ref) AS code
-FROM code c JOIN code_list l ON l.id = c.code_list_id JOIN field f ON f.code_list_id = l.id
+FROM code_list l CROSS JOIN code c ON c.code_list_id = l.id CROSS JOIN field f ON f.code_list_id = l.id
 WHERE lower(trim(c.value)) IN ('', 'null', 'nil', 'none', 'n/a', '-', '?')
   AND c.meaning IS NULL
   AND c.in_use IS NOT 0
