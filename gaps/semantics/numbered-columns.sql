@@ -27,6 +27,7 @@ examples:
       add representation billing.coupon
       add field billing.contact.addr1 --meaning "street"
       add field billing.contact.addr2
+      add field billing.contact.vat
       add field billing.contact.vat2
       add field billing.contact.name
       add field billing.contact.tag1 --scope out

@@ -41,8 +41,10 @@ examples:
       add entity Invoice
       add representation billing.invoice --entity invoice
       add representation books.Invoice --entity invoice
+      add representation books.Note
       add field billing.invoice.total
       add field books.Invoice.Total
+      add field books.Note.Text
       map billing.invoice.total books.Invoice.Total
     finds: []
 */

@@ -35,7 +35,10 @@ examples:
       add field billing.invoice.b --code-list billing.b=
       add field billing.invoice.c --code-list billing.b= --required --scope out
       add field billing.invoice.d --code-list billing.b= --required
-      map billing.invoice.a,billing.invoice.c billing.invoice.b
+      add code-list billing.e=
+      add code billing.e=DE
+      add field billing.invoice.e --code-list billing.e= --required
+      map billing.invoice.a,billing.invoice.c,billing.invoice.e billing.invoice.b
       map billing.invoice.d --state not-needed
     finds: []
 */
