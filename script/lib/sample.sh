@@ -7,7 +7,11 @@ readonly sample_moment=1773388800
 
 # step PLUMBLINE-ARGUMENT…: shows a command as one would type it, then runs it on the sample's workbook.
 step() {
-  printf '$ plumbline%s\n' "$(printf ' %q' "$@")" >&2
+  local word line='$ plumbline'
+  for word in "$@"; do
+    if [[ $word == *[[:space:]]* ]]; then line+=" \"$word\""; else line+=" $word"; fi
+  done
+  printf '%s\n' "$line" >&2
   env -u PLUMBLINE_METHOD SOURCE_DATE_EPOCH=$sample_moment PLUMBLINE_USER=ben-sato \
     PLUMBLINE_WORKBOOK="$sample_workbook" "${plumbline:?}" "$@"
 }
@@ -23,7 +27,7 @@ sample_capture() {
   step import openapi workshops/sample/schemas/xero.yaml --system xero
   heading "What people said, sitting by sitting"
   for capture in workshops/sample/*.capture; do
-    step replay "$capture" --quiet
+    step replay "$capture" >/dev/null
   done
 }
 
