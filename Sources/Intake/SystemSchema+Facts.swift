@@ -53,7 +53,7 @@ extension FieldSchema {
     values["max-length"] = maxLength.map(FactValue.integer)
     values["default"] = text(defaultValue)
     values["example"] = text(example)
-    values["meaning"] = text(meaning)
+    values["meaning"] = text(codeList == nil ? meaning : meaning?.withoutListOfValues)
     if let codeList, let only = constants[codeList] {
       values["example"] = text(only)
     } else {
@@ -78,6 +78,19 @@ extension CodeListSchema {
       return ImportedFact(kind: "code", ref: ref + value, values: values)
     }
     return [ImportedFact(kind: "code-list", ref: ref, values: values)] + codes
+  }
+}
+
+extension String {
+  /// Without lines like "* `open`: it was finalised", and what follows them: they are the meanings of codes.
+  fileprivate var withoutListOfValues: String {
+    var lines: [Substring] = []
+    for line in split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      let words = line.drop { $0 == " " }
+      if words.hasPrefix("* `") || words.hasPrefix("- `") { break }
+      lines.append(line)
+    }
+    return lines.isEmpty ? self : lines.joined(separator: "\n")
   }
 }
 

@@ -17,9 +17,10 @@ examples:
       add system Billing --credentials-expire 2001-01-01
       add system Books --credentials-expire 2990-01-01
       add system Shop --credentials-expire 2990-01-01
-      add flow Invoices --source billing --target books --review-on 2991-01-01
-      add flow Orders --source shop --target billing --review-on 2991-01-01
-    finds: [billing, books, shop]
+      add flow Invoices --source shop --target books --review-on 2991-01-01
+      add system Desk --credentials-expire 2990-01-01
+      add flow Orders --source shop --target desk --review-on 2991-01-01
+    finds: [billing, books, shop, desk]
   - note: good until after the review, or for long
     capture: |
       add system Billing --credentials-expire 2990-01-01

@@ -48,6 +48,12 @@ examples:
       add person Ben --roles facilitator
     finds: []
 */
+-- Rows and fields are many: only those of somebody without an address are looked up.
+WITH silent AS MATERIALIZED (SELECT id FROM person WHERE email IS NULL),
+owned AS MATERIALIZED (
+  SELECT m.owner_id FROM mapping m WHERE m.owner_id IN (SELECT id FROM silent)
+  UNION SELECT f.owner_id FROM field f WHERE f.owner_id IN (SELECT id FROM silent)
+)
 SELECT
   p.ref AS about,
   p.name,
@@ -55,15 +61,12 @@ SELECT
 FROM person p
 WHERE p.email IS NULL
   AND (instr(p.roles, 'approver')
-    OR p.id IN (
-      SELECT sponsor_id FROM engagement
-      UNION ALL SELECT business_owner_id FROM system
-      UNION ALL SELECT technical_owner_id FROM system
-      UNION ALL SELECT credentials_owner_id FROM system
-      UNION ALL SELECT owner_id FROM entity
-      UNION ALL SELECT owner_id FROM flow
-      UNION ALL SELECT approver_id FROM flow
-      UNION ALL SELECT owner_id FROM question
-      UNION ALL SELECT owner_id FROM mapping WHERE owner_id IS NOT NULL
-      UNION ALL SELECT owner_id FROM field WHERE owner_id IS NOT NULL))
+    OR EXISTS (SELECT 1 FROM engagement e WHERE e.sponsor_id = p.id)
+    OR EXISTS (
+      SELECT 1 FROM system s
+      WHERE p.id IN (s.business_owner_id, s.technical_owner_id, s.credentials_owner_id))
+    OR EXISTS (SELECT 1 FROM entity e WHERE e.owner_id = p.id)
+    OR EXISTS (SELECT 1 FROM flow f WHERE p.id IN (f.owner_id, f.approver_id))
+    OR EXISTS (SELECT 1 FROM question q WHERE q.owner_id = p.id)
+    OR p.id IN (SELECT owner_id FROM owned))
 ORDER BY p.id

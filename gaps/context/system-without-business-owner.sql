@@ -30,6 +30,6 @@ SELECT s.ref AS about, (SELECT e.sponsor FROM engagement e) AS ask, s.name
 FROM system s
 WHERE s.business_owner_id IS NULL
   AND s.id NOT IN (
-    SELECT l.to_id FROM person p JOIN link l ON l.from_id = p.id
-    WHERE l.attribute = 'speaks-for' AND instr(p.roles, 'business-owner'))
+    SELECT l.to_id FROM person p JOIN link l ON l.from_id = p.id AND l.attribute = 'speaks-for'
+    WHERE instr(p.roles, 'business-owner'))
 ORDER BY s.id

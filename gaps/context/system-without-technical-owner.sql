@@ -32,7 +32,6 @@ SELECT s.ref AS about, s.business_owner AS ask, s.name
 FROM system s
 WHERE s.technical_owner_id IS NULL
   AND s.id NOT IN (
-    SELECT l.to_id FROM person p JOIN link l ON l.from_id = p.id
-    WHERE l.attribute = 'speaks-for'
-      AND (instr(p.roles, 'technical-lead') OR instr(p.roles, 'operations')))
+    SELECT l.to_id FROM person p JOIN link l ON l.from_id = p.id AND l.attribute = 'speaks-for'
+    WHERE instr(p.roles, 'technical-lead') OR instr(p.roles, 'operations'))
 ORDER BY s.id

@@ -52,21 +52,31 @@ examples:
     finds: []
 */
 WITH
-  checklist (position, class) AS (VALUES
-    (1, 'target-unavailable'), (2, 'maintenance-window'), (3, 'timeout'), (4, 'overload'), (5, 'rate-limit'),
-    (6, 'expired-credential'), (7, 'permission-refused'), (8, 'value-rejected'), (9, 'required-value-missing'),
-    (10, 'malformed-data'), (11, 'unknown-field'), (12, 'unknown-identifier'), (13, 'two-possible-owners'),
-    (14, 'delivered-twice'), (15, 'duplicate-created'), (16, 'event-lost'), (17, 'out-of-order'),
-    (18, 'delayed'), (19, 'partial-success'), (20, 'connection-died-mid-response'), (21, 'stale-overwrite'),
-    (22, 'backlog-growing'), (23, 'upstream-changed'), (24, 'one-side-migrated'), (25, 'business-rule-changed'),
-    (26, 'no-traffic')),
+  -- A bit for each class, so that what a flow considered is one number.
+  checklist (class, bit) AS (VALUES
+    ('target-unavailable', 1 << 0), ('maintenance-window', 1 << 1), ('timeout', 1 << 2), ('overload', 1 << 3),
+    ('rate-limit', 1 << 4), ('expired-credential', 1 << 5), ('permission-refused', 1 << 6),
+    ('value-rejected', 1 << 7), ('required-value-missing', 1 << 8), ('malformed-data', 1 << 9),
+    ('unknown-field', 1 << 10), ('unknown-identifier', 1 << 11), ('two-possible-owners', 1 << 12),
+    ('delivered-twice', 1 << 13), ('duplicate-created', 1 << 14), ('event-lost', 1 << 15),
+    ('out-of-order', 1 << 16), ('delayed', 1 << 17), ('partial-success', 1 << 18),
+    ('connection-died-mid-response', 1 << 19), ('stale-overwrite', 1 << 20), ('backlog-growing', 1 << 21),
+    ('upstream-changed', 1 << 22), ('one-side-migrated', 1 << 23), ('business-rule-changed', 1 << 24),
+    ('no-traffic', 1 << 25)),
+  considered AS MATERIALIZED (
+    SELECT x.flow_id, sum(DISTINCT c.bit) AS bits
+    FROM exception x
+    CROSS JOIN checklist c
+    WHERE c.class = x.class
+    GROUP BY x.flow_id
+  ),
   unconsidered AS MATERIALIZED (
-    SELECT f.id AS flow_id, count(*) AS count, min(c.position) AS position, c.class AS first,
+    SELECT f.id AS flow_id, count(*) AS count, min(c.bit) AS bit, c.class AS first,
       group_concat(c.class, ', ') AS missing
     FROM flow f
+    LEFT JOIN considered k ON k.flow_id = f.id
     CROSS JOIN checklist c
-    WHERE (f.id, c.class) NOT IN (
-      SELECT x.flow_id, x.class FROM exception x WHERE x.flow_id IS NOT NULL AND x.class IS NOT NULL)
+    WHERE coalesce(k.bits, 0) & c.bit = 0
     GROUP BY f.id
   )
 SELECT

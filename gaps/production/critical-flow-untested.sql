@@ -32,16 +32,24 @@ examples:
     finds: []
 */
 WITH
-  wanted (position, class, words) AS (VALUES
-    (1, 'normal', 'as it should be'), (2, 'missing', 'missing something'), (3, 'duplicate', 'delivered twice'),
-    (4, 'delayed', 'late'), (5, 'rejected', 'rejected')),
-  untested AS MATERIALIZED (
-    SELECT f.id AS flow_id, min(w.position) AS position, w.class AS first, w.words,
-      group_concat(w.class, ', ') AS missing
-    FROM flow f
+  -- A bit for each class, so that what is tested of a flow is one number.
+  wanted (class, bit, words) AS (VALUES
+    ('normal', 1, 'as it should be'), ('missing', 2, 'missing something'), ('duplicate', 4, 'delivered twice'),
+    ('delayed', 8, 'late'), ('rejected', 16, 'rejected')),
+  tested AS MATERIALIZED (
+    SELECT t.of_id, sum(DISTINCT w.bit) AS bits
+    FROM test t
     CROSS JOIN wanted w
-    WHERE f.criticality = 'high'
-      AND (f.id, w.class) NOT IN (SELECT t.of_id, t.class FROM test t WHERE t.class IS NOT NULL)
+    WHERE w.class = t.class
+    GROUP BY t.of_id
+  ),
+  untested AS MATERIALIZED (
+    SELECT f.id AS flow_id, min(w.bit) AS bit, w.class AS first, w.words, group_concat(w.class, ', ') AS missing
+    FROM flow f
+    LEFT JOIN tested k ON k.of_id = f.id
+    CROSS JOIN wanted w
+    WHERE coalesce(k.bits, 0) & w.bit = 0
+      AND f.criticality = 'high'
     GROUP BY f.id
   )
 SELECT f.ref AS about, f.name, u.first, u.words, u.missing, coalesce(f.owner, f.maintainer) AS ask

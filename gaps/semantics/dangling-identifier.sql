@@ -17,6 +17,8 @@ examples:
       add system Billing
       add representation billing.invoice --identifier invoice_no
       add field billing.invoice.number
+      add representation billing.order
+      add field billing.order.invoice_no
     finds: [billing.invoice]
   - note: its name, its label, not said, or no field known yet
     capture: |

@@ -36,16 +36,21 @@ examples:
       add field billing.coupon.Name
     finds: []
 */
+WITH twice AS (
+  SELECT min(f.id) AS id, r.id AS object_id, lower(replace(coalesce(f.label, f.name), '_', '')) AS word
+  FROM representation r CROSS JOIN field f ON f.representation_id = r.id
+  WHERE r.entity_id IS NOT NULL
+    AND f.scope IS NOT 'out'
+  GROUP BY r.id, lower(replace(coalesce(f.label, f.name), '_', ''))
+  HAVING count(*) > 1
+)
 SELECT
   f.ref AS about,
-  (SELECT s.business_owner FROM system s WHERE s.id = r.system_id) AS ask,
+  s.business_owner AS ask,
   r.ref AS object,
   coalesce(f.label, f.name) AS word,
-  group_concat(f.name, ', ') AS fields
-FROM representation r JOIN field f ON f.representation_id = r.id
-WHERE r.entity_id IS NOT NULL
-  AND f.scope IS NOT 'out'
-GROUP BY r.id, lower(replace(coalesce(f.label, f.name), '_', ''))
-HAVING count(*) > 1
--- The other columns are those of the first row of each group: SQLite promises it beside a lone min().
-ORDER BY min(f.id)
+  (SELECT group_concat(o.name, ', ') FROM field o
+   WHERE o.representation_id = r.id AND lower(replace(coalesce(o.label, o.name), '_', '')) = t.word) AS fields
+FROM twice t JOIN field f ON f.id = t.id JOIN representation r ON r.id = t.object_id
+JOIN system s ON s.id = r.system_id
+ORDER BY f.id

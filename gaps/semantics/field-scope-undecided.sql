@@ -62,11 +62,13 @@ examples:
     finds: []
 */
 WITH begun AS MATERIALIZED (
-  SELECT DISTINCT f.representation_id
-  FROM mapping_field mf JOIN field f ON f.id = mf.field_id
-  WHERE f.representation_id IN (
-    SELECT fr.representation_id FROM flow_representation fr JOIN flow fl ON fl.id = fr.flow_id
-    WHERE fr.side = 'source' OR fl.two_way = 1)
+  SELECT fr.representation_id
+  FROM flow_representation fr JOIN flow fl ON fl.id = fr.flow_id
+  WHERE (fr.side = 'source' OR fl.two_way = 1)
+    AND EXISTS (
+      SELECT 1 FROM field f
+      WHERE f.representation_id = fr.representation_id
+        AND EXISTS (SELECT 1 FROM mapping_field mf WHERE mf.field_id = f.id))
 )
 SELECT f.ref AS about,
   (SELECT e.owner FROM representation r JOIN entity e ON e.id = r.entity_id

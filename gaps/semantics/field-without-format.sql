@@ -56,5 +56,7 @@ WHERE f.format IS NULL
   AND f.class IN ('date', 'money', 'phone', 'identifier')
   AND NOT (f.class = 'money' AND f.unit IS NOT NULL)
   AND f.scope IS NOT 'out'
-  AND f.id IN (SELECT field_id FROM moved_field)
+  AND EXISTS (
+    SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+    WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
 ORDER BY f.id

@@ -43,5 +43,7 @@ SELECT
 FROM field f
 WHERE f.meaning IS NULL
   AND f.scope IS NOT 'out'
-  AND f.id IN (SELECT field_id FROM moved_field)
+  AND EXISTS (
+    SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+    WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
 ORDER BY f.id

@@ -39,10 +39,13 @@ SELECT
   f.ref AS about,
   (SELECT s.business_owner FROM representation r JOIN system s ON s.id = r.system_id
    WHERE r.id = f.representation_id) AS ask,
-  (SELECT group_concat(m.ref, ', ') FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-   WHERE mf.field_id = f.id) AS mappings
+  (SELECT group_concat(ref, ', ') FROM (
+     SELECT m.ref FROM mapping_source ms JOIN mapping m ON m.id = ms.mapping_id WHERE ms.field_id = f.id
+     UNION ALL SELECT m.ref FROM mapping m WHERE m.target_id = f.id)) AS mappings
 FROM field f
 WHERE f.owner_id IS NULL
   AND f.scope IS NOT 'out'
-  AND f.id IN (SELECT field_id FROM moved_field)
+  AND EXISTS (
+    SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+    WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
 ORDER BY f.id

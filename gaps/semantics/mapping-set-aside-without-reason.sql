@@ -20,6 +20,8 @@ examples:
       add field billing.invoice.number
       map billing.invoice.object --state not-needed
       map - billing.invoice.number --state not-needed
+      add field billing.invoice.theme --scope out
+      map billing.invoice.theme --state not-needed
     finds: [M-1, M-2]
   - note: a reason, in words or as a rule; a field that is out of scope anyway; a row that is used
     capture: |

@@ -48,6 +48,8 @@ examples:
       add field books.Invoice.Total
       add field books.Invoice.Sum
       map books.Invoice.Sum books.Invoice.Total --direction both
+      add representation books.Order --entity order
+      add field books.Order.Total
       add flow Invoices --entity invoice
       add flow Orders --entity order --conflict-rule "Books wins"
     finds: [M-1]

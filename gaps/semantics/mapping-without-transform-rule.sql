@@ -46,6 +46,7 @@ examples:
       map billing.invoice.b billing.invoice.c
       map billing.invoice.c billing.invoice.a --transform derive --state suggested
       map billing.invoice.b billing.invoice.a --state agreed --rule "as it is"
+      map billing.invoice.c --state agreed
     finds: []
   - note: a lookup between two code lists has its rule in the crosswalk
     capture: |
@@ -57,7 +58,9 @@ examples:
       add field billing.invoice.c --code-list billing.status=
       map billing.invoice.a billing.invoice.b --transform lookup
       map billing.invoice.a billing.invoice.c --transform derive
-    finds: [M-2]
+      add field billing.invoice.d
+      map billing.invoice.a billing.invoice.d --transform lookup
+    finds: [M-2, M-3]
 */
 SELECT
   m.ref AS about,

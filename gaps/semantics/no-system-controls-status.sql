@@ -21,6 +21,8 @@ examples:
       add code-list billing.invoice.status= --is-status
       add field billing.invoice.status --code-list billing.invoice.status=
       add field billing.order.state --class status
+      add entity Payment
+      add representation billing.payment --entity payment --controls-status
     finds: [invoice, order]
   - note: one decides
     capture: |
@@ -31,6 +33,9 @@ examples:
       add representation books.Invoice --entity invoice
       add field billing.invoice.status --class status
       add field books.Invoice.Status --class status
+      add entity Contact
+      add representation billing.contact --entity contact
+      add field billing.contact.name
     finds: []
   - note: no status at all, and one that is out of scope
     capture: |

@@ -27,6 +27,7 @@ examples:
       add representation billing.coupon
       add field billing.contact.addr1 --meaning "street"
       add field billing.contact.addr2
+      add field billing.contact.vat
       add field billing.contact.vat2
       add field billing.contact.name
       add field billing.contact.tag1 --scope out
@@ -35,15 +36,20 @@ examples:
       add field billing.coupon.text2
     finds: []
 */
-SELECT f.ref AS about, r.owner AS ask, group_concat(f.name, ', ') AS fields
-FROM (
-  SELECT o.id, s.business_owner AS owner
-  FROM representation o JOIN system s ON s.id = o.system_id WHERE o.entity_id IS NOT NULL) r
-JOIN field f ON f.representation_id = r.id
-WHERE f.name GLOB '*[0-9]'
-  AND f.meaning IS NULL
-  AND f.scope IS NOT 'out'
-GROUP BY r.id, rtrim(f.name, '0123456789')
-HAVING count(*) > 1
--- The other columns are those of the first row of each group: SQLite promises it beside a lone min().
-ORDER BY min(f.id)
+WITH numbered AS (
+  SELECT min(f.id) AS id, group_concat(f.name, ', ') AS fields
+  FROM representation r CROSS JOIN field f ON f.representation_id = r.id
+  WHERE r.entity_id IS NOT NULL
+    AND f.name GLOB '*[0-9]'
+    AND f.meaning IS NULL
+    AND f.scope IS NOT 'out'
+  GROUP BY r.id, rtrim(f.name, '0123456789')
+  HAVING count(*) > 1
+)
+SELECT
+  f.ref AS about,
+  (SELECT s.business_owner FROM representation r JOIN system s ON s.id = r.system_id
+   WHERE r.id = f.representation_id) AS ask,
+  n.fields
+FROM numbered n JOIN field f ON f.id = n.id
+ORDER BY f.id

@@ -24,6 +24,21 @@ examples:
       map billing.invoice.total --state not-needed
       map billing.invoice.total books.Invoice.Total --state rejected
     finds: [billing.invoice]
+  - note: rows of another object, and rows into another system, do not join them
+    capture: |
+      add system Billing
+      add system Books
+      add entity Invoice
+      add representation billing.invoice --entity invoice
+      add representation billing.line
+      add representation books.Invoice --entity invoice
+      add field billing.invoice.total
+      add field billing.line.total
+      add field books.Invoice.Total
+      add flow Invoices --entity invoice --source billing --target books
+      map billing.line.total books.Invoice.Total
+      map billing.invoice.total billing.line.total
+    finds: [billing.invoice]
   - note: a row joins them
     capture: |
       add system Billing
@@ -36,7 +51,7 @@ examples:
       add flow Invoices --entity invoice --source billing --target books
       map billing.invoice.total books.Invoice.Total
     finds: []
-  - note: a second object of the target already takes it, and a flow with one end known
+  - note: a second object of the target already takes it, and a flow with an object on one end only
     capture: |
       add system Billing
       add system Books
@@ -49,7 +64,7 @@ examples:
       add field billing.invoice.total
       add field books.Invoice.Total
       add flow Invoices --entity invoice --source billing --target books
-      add flow Orders --entity order --source billing
+      add flow Orders --entity order --source billing --target books
       map billing.invoice.total books.Invoice.Total
     finds: []
 */

@@ -22,6 +22,11 @@ examples:
       add field billing.invoice.total
       add flow Orders --entity order --source billing --target books
       add flow Elsewhere --entity invoice --source books
+      add process "Month end"
+      add step "Send orders" --process "Month end" --system billing --entity order
+      add step "Book invoices" --process "Month end" --system books --entity invoice
+      add field billing.coupon.id
+      map billing.coupon.id --state not-needed
     finds: [billing.invoice]
   - note: a row touches it, even one that sets its field aside
     capture: |

@@ -74,8 +74,8 @@ typed AS (
       AS source_type,
     CASE WHEN t.format LIKE 'date%' THEN t.format ELSE substr(t.type || '(', 1, instr(t.type || '(', '(') - 1) END
       AS target_type
-  FROM mapping m JOIN field t ON t.id = m.target_id
-  JOIN mapping_source ms ON ms.mapping_id = m.id JOIN field s ON s.id = ms.field_id
+  FROM mapping m CROSS JOIN field t ON t.id = m.target_id
+  CROSS JOIN mapping_source ms ON ms.mapping_id = m.id CROSS JOIN field s ON s.id = ms.field_id
   WHERE m.rule IS NULL
     AND coalesce(m.transform, 'copy') = 'copy'
     AND coalesce(m.state, 'proposed') IN ('proposed', 'agreed')

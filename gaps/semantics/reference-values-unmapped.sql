@@ -25,7 +25,8 @@ examples:
       add field billing.invoice.a --code-list billing.a=
       add field billing.invoice.b --code-list billing.b=
       map billing.invoice.a billing.invoice.b
-      crosswalk billing.a=FR billing.b=DE --state rejected
+      crosswalk billing.a=FR billing.b=DE
+      crosswalk billing.a=UK billing.b=GB --state rejected
     finds: [billing.a=]
   - note: the same value on both sides, a counterpart, none on purpose, not in use, or a rule
     capture: |

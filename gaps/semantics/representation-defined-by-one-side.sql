@@ -20,6 +20,8 @@ examples:
       add representation billing.draft --entity invoice --definition "A draft" --evidence interview
       add representation billing.note --entity invoice --definition "A credit"
       add field billing.note.total --evidence configuration
+      add representation billing.coupon
+      add field billing.coupon.id --evidence interview
     finds: [billing.invoice, billing.draft, billing.note]
   - note: a person who said it counts as people
     capture: |

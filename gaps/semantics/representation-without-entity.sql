@@ -41,8 +41,10 @@ examples:
       add entity Invoice
       add representation billing.invoice --entity invoice
       add representation books.Invoice --entity invoice
+      add representation books.Note
       add field billing.invoice.total
       add field books.Invoice.Total
+      add field books.Note.Text
       map billing.invoice.total books.Invoice.Total
     finds: []
 */
@@ -57,5 +59,7 @@ FROM representation r JOIN system s ON s.id = r.system_id
 WHERE r.entity_id IS NULL
   AND EXISTS (
     SELECT 1 FROM field f
-    WHERE f.representation_id = r.id AND f.id IN (SELECT field_id FROM moved_field))
+    WHERE f.representation_id = r.id AND EXISTS (
+        SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+        WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed'))
 ORDER BY r.id

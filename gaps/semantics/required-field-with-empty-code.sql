@@ -35,12 +35,15 @@ examples:
       add field billing.invoice.b --code-list billing.b=
       add field billing.invoice.c --code-list billing.b= --required --scope out
       add field billing.invoice.d --code-list billing.b= --required
-      map billing.invoice.a,billing.invoice.c billing.invoice.b
+      add code-list billing.e=
+      add code billing.e=DE
+      add field billing.invoice.e --code-list billing.e= --required
+      map billing.invoice.a,billing.invoice.c,billing.invoice.e billing.invoice.b
       map billing.invoice.d --state not-needed
     finds: []
 */
 SELECT f.ref AS about, coalesce(f.owner, l.owner) AS ask, min(c.ref) AS code
-FROM code c JOIN code_list l ON l.id = c.code_list_id JOIN field f ON f.code_list_id = l.id
+FROM code_list l CROSS JOIN code c ON c.code_list_id = l.id CROSS JOIN field f ON f.code_list_id = l.id
 WHERE lower(trim(c.value)) IN ('', 'null', 'nil', 'none', 'n/a', '-', '?')
   AND c.meaning IS NULL
   AND c.in_use IS NOT 0

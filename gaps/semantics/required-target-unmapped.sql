@@ -48,6 +48,8 @@ examples:
       add field books.Invoice.Total --required
       add field books.Invoice.Copy
       map books.Invoice.Total books.Invoice.Copy
+      add field books.Invoice.Sum
+      map books.Invoice.Sum books.Invoice.Copy --direction both
     finds: [books.Invoice.Total]
   - note: the far side of a two-way flow is a target as well
     capture: |

@@ -22,6 +22,7 @@ examples:
       add field books.Invoice.sum --label Total --meaning "without tax"
       map billing.invoice.total books.Invoice.sum
       decide "Totals are rounded" --about billing.invoice.total
+      decide "Sums are not" --about books.Invoice.sum
       decide "No difference" --about billing.invoice.total,books.Invoice.sum --state reversed
     finds: [billing.invoice.total]
   - note: decided, or agreed to be one
@@ -36,7 +37,10 @@ examples:
       add field billing.invoice.date --meaning "issued"
       add field books.Invoice.Date --meaning "day of issue"
       map billing.invoice.total books.Invoice.Total
+      add field billing.invoice.text --meaning "memo"
+      add field books.Invoice.Text --meaning "print"
       map billing.invoice.date books.Invoice.Date --state agreed
+      map books.Invoice.Text billing.invoice.text --state agreed
       decide "Books counts without tax" --about billing.invoice.total,books.Invoice.Total
     finds: []
   - note: the same meaning, one not known, out of scope, one system, not moved, or two entities
@@ -77,6 +81,9 @@ examples:
       add field billing.invoice.b --code-list billing.b=
       map billing.invoice.a billing.invoice.b
       crosswalk billing.a=x billing.b=y --state agreed
+      crosswalk billing.a=new billing.b=Closed --state agreed
+      crosswalk billing.a=closed billing.b=NEW --state agreed
+      crosswalk billing.a=closed billing.b=Closed
     finds: [billing.a=closed]
   - note: a decision settles it for codes as well
     capture: |
@@ -92,18 +99,30 @@ examples:
       decide "Given up is written off" --about billing.a=closed,billing.b=Closed
     finds: []
 */
-WITH known AS MATERIALIZED (
-  SELECT f.id, r.entity_id, r.system_id, lower(coalesce(f.label, f.name)) AS word, f.meaning
-  FROM representation r JOIN field f ON f.representation_id = r.id
-  WHERE r.entity_id IS NOT NULL
-    AND f.meaning IS NOT NULL
-    AND f.scope IS NOT 'out'
-    AND f.id IN (SELECT field_id FROM moved_field)
+WITH word AS MATERIALIZED (
+  SELECT r.entity_id, coalesce(f.label, f.name) COLLATE NOCASE AS word,
+    min(f.meaning) <> max(f.meaning) AS differs
+  FROM representation r CROSS JOIN field f ON f.representation_id = r.id
+  GROUP BY r.entity_id, coalesce(f.label, f.name) COLLATE NOCASE
+),
+-- The words of an entity first, in one pass; only those with several meanings are looked at in pairs.
+named AS MATERIALIZED (
+  SELECT f.id, w.entity_id, r.system_id, w.word, f.meaning
+  FROM (SELECT entity_id, word FROM word WHERE differs) w
+  CROSS JOIN representation r ON r.entity_id = w.entity_id
+  CROSS JOIN field f ON f.representation_id = r.id AND coalesce(f.label, f.name) = w.word COLLATE NOCASE
+  WHERE f.scope IS NOT 'out'
 ),
 pair (id, other_id, meaning, other_meaning) AS (
   SELECT a.id, b.id, a.meaning, b.meaning
-  FROM known a JOIN known b ON b.entity_id = a.entity_id AND b.word = a.word
+  FROM named a JOIN named b ON b.entity_id = a.entity_id AND b.word = a.word COLLATE NOCASE
   WHERE a.id < b.id AND a.system_id <> b.system_id AND lower(a.meaning) <> lower(b.meaning)
+    AND EXISTS (
+      SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+      WHERE mf.field_id = a.id AND m.state IS NOT 'not-needed')
+    AND EXISTS (
+      SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+      WHERE mf.field_id = b.id AND m.state IS NOT 'not-needed')
     AND NOT EXISTS (
       SELECT 1 FROM mapping m JOIN mapping_source ms ON ms.mapping_id = m.id
       WHERE m.state = 'agreed'
@@ -113,7 +132,7 @@ pair (id, other_id, meaning, other_meaning) AS (
   FROM moved_code_list l JOIN code a ON a.code_list_id = l.source_list_id
     JOIN code b ON b.code_list_id = l.target_list_id
       AND lower(coalesce(b.label, b.value)) = lower(coalesce(a.label, a.value))
-  WHERE a.code_list_id <> b.code_list_id AND lower(a.meaning) <> lower(b.meaning)
+  WHERE lower(a.meaning) <> lower(b.meaning)
     AND NOT EXISTS (
       SELECT 1 FROM value_mapping x WHERE x.source_id = a.id AND x.target_id = b.id AND x.state = 'agreed')
 )

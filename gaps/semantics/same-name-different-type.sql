@@ -45,9 +45,10 @@ WITH moved AS (
   SELECT f.id, f.ref, f.name, f.type, f.representation_id
   FROM field f
   WHERE f.meaning IS NULL
-    AND f.type IS NOT NULL
     AND f.scope IS NOT 'out'
-    AND f.id IN (SELECT field_id FROM moved_field)
+    AND EXISTS (
+      SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+      WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
 )
 SELECT
   f.ref AS about,

@@ -67,7 +67,62 @@ examples:
       crosswalk billing.a=open books.b=DUE
       crosswalk billing.a=late books.b=DUE
       crosswalk books.b=DUE billing.a=late
+      add code books.b=ALONE
+      crosswalk billing.a=late books.b=ALONE
     finds: []
+  - note: lists that other rows or other systems' flows move both ways
+    capture: |
+      add system Billing
+      add system Books
+      add system Shop
+      add code-list billing.a=
+      add code-list books.b=
+      add code-list shop.c=
+      add code billing.a=open
+      add code billing.a=late
+      add code books.b=OPEN
+      add representation billing.invoice
+      add field billing.invoice.a --code-list billing.a=
+      add field billing.invoice.b --code-list books.b=
+      add field billing.invoice.c --code-list shop.c=
+      map billing.invoice.a billing.invoice.b
+      map billing.invoice.a billing.invoice.c --direction both
+      map billing.invoice.c billing.invoice.b --direction both
+      add flow Orders --source billing --target shop --two-way
+      add flow Returns --source shop --target books --two-way
+      crosswalk billing.a=open books.b=OPEN
+      crosswalk billing.a=late books.b=OPEN
+    finds: []
+  - note: two lists of one system are not what a flow between two systems moves
+    capture: |
+      add system Billing
+      add system Books
+      add code-list billing.a=
+      add code-list billing.b=
+      add code billing.a=open
+      add code billing.a=late
+      add code billing.b=OPEN
+      add flow Orders --source billing --target books --two-way
+      crosswalk billing.a=open billing.b=OPEN
+      crosswalk billing.a=late billing.b=OPEN
+    finds: []
+  - note: a row back from another value, into another list, or rejected, is not the way back
+    capture: |
+      add system Billing
+      add system Books
+      add code-list billing.a=
+      add code-list books.b=
+      add code billing.a=open
+      add code billing.a=late
+      add code books.b=OPEN
+      add code books.b=DUE
+      add flow Orders --source billing --target books --two-way
+      crosswalk billing.a=open books.b=OPEN
+      crosswalk billing.a=late books.b=OPEN
+      crosswalk books.b=DUE billing.a=late
+      crosswalk books.b=OPEN books.b=DUE
+      crosswalk books.b=OPEN billing.a=open --state rejected
+    finds: [books.b=OPEN]
   - note: one way only; rejected
     capture: |
       add system Billing

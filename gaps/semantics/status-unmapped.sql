@@ -28,6 +28,8 @@ examples:
       map billing.invoice.a billing.invoice.b
       crosswalk billing.a=paid billing.b=OK --state rejected
       crosswalk billing.a=void billing.c=NO
+      add code billing.a=draft
+      crosswalk billing.a=draft billing.b=OK
     finds: [billing.a=open, billing.a=paid, billing.a=void]
   - note: a counterpart, none on purpose, or not in use
     capture: |
@@ -72,6 +74,11 @@ examples:
       map billing.invoice.a billing.invoice.b --direction both
       crosswalk billing.a=open billing.b=OK --direction both
       crosswalk billing.a=open billing.b=LATE
+      add code billing.a=late --no-in-use
+      crosswalk billing.a=late billing.b=LATE --direction both --state rejected
+      add code-list billing.c=
+      add code billing.c=NEW
+      crosswalk billing.c=NEW billing.b=LATE --direction both
     finds: [billing.b=LATE]
 */
 WITH way (mapping_id, source_list_id, target_list_id) AS (

@@ -27,6 +27,8 @@ examples:
       add representation billing.invoice --entity invoice --controls-status
       add representation billing.draft --entity invoice --controls-status
       add representation books.Invoice --entity invoice --no-controls-status
+      add entity Order
+      add representation books.Order --entity order --controls-status
     finds: []
 */
 SELECT

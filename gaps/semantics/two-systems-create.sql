@@ -20,6 +20,10 @@ examples:
       add representation books.Invoice --entity invoice --may-create
       decide "Invoices are numbered by year" --about invoice,billing.invoice
       decide "Books wins" --about billing.invoice,books.Invoice --state reversed
+      add representation books.Copy --entity invoice
+      add representation books.Order --may-create
+      decide "Copies are marked" --about billing.invoice,books.Copy
+      decide "Orders are never created" --about billing.invoice,books.Order
       add flow Invoices --entity invoice
       add flow Orders --conflict-rule "the latest wins"
     finds: [invoice]
@@ -32,6 +36,8 @@ examples:
       add representation billing.draft --entity invoice --may-create
       add representation books.Invoice --entity invoice --no-may-create
       add representation books.Copy --entity invoice
+      add entity Order
+      add representation books.Order --entity order --may-create
     finds: []
   - note: a decision that names both
     capture: |

@@ -36,6 +36,7 @@ examples:
       map billing.invoice.a billing.invoice.b --transform copy
       map billing.invoice.c billing.invoice.d --transform copy
       map billing.invoice.e billing.invoice.f --transform copy
+      map billing.invoice.c billing.invoice.b --transform copy
     finds: []
   - note: a rule; not a copy; a type that is not known or not heard of; a suggestion
     capture: |

@@ -34,12 +34,12 @@ examples:
       add flow "Refunds" --entity bill
     finds: []
 */
+WITH traced AS MATERIALIZED (SELECT DISTINCT s.entity_id, s.system_id FROM step s)
 SELECT
   f.ref AS about, f.name, f.entity_name AS entity, f.entity AS entity_ref, f.target_name AS target,
   f.target AS target_ref, (SELECT s.business_owner FROM system s WHERE s.id = f.target_id) AS ask
 FROM flow_contract f
 WHERE f.entity_id IS NOT NULL
   AND f.target_id IS NOT NULL
-  AND (f.entity_id, f.target_id) NOT IN (
-    SELECT s.entity_id, s.system_id FROM step s WHERE s.entity_id IS NOT NULL AND s.system_id IS NOT NULL)
+  AND NOT EXISTS (SELECT 1 FROM traced t WHERE t.entity_id = f.entity_id AND t.system_id = f.target_id)
 ORDER BY f.id

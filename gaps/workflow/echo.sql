@@ -71,16 +71,19 @@ WITH RECURSIVE
       AND e.fires_twice_rule IS NULL
       AND e.system_id <> s.system_id
   ),
+  -- Where an entity goes by one flow, the way back of a two-way flow included.
+  hop (entity_id, from_id, to_id, ref) AS MATERIALIZED (
+    SELECT f.entity_id, f.source_id, f.target_id, f.ref FROM flow f
+    UNION ALL
+    SELECT f.entity_id, f.target_id, f.source_id, f.ref FROM flow f WHERE f.two_way = 1
+  ),
   -- Where the changed record goes from there, by up to three flows.
   spread (effect_id, entity_id, home_id, system_id, depth, flows) AS (
     SELECT id, entity_id, home_id, system_id, 0, '' FROM spark
     UNION
-    SELECT p.effect_id, p.entity_id, p.home_id,
-      CASE f.source_id WHEN p.system_id THEN f.target_id ELSE f.source_id END, p.depth + 1,
-      p.flows || ', ' || f.ref
+    SELECT p.effect_id, p.entity_id, p.home_id, h.to_id, p.depth + 1, p.flows || ', ' || h.ref
     FROM spread p
-    JOIN flow f ON f.entity_id = p.entity_id
-      AND (f.source_id = p.system_id OR (f.two_way = 1 AND f.target_id = p.system_id))
+    JOIN hop h ON h.entity_id = p.entity_id AND h.from_id = p.system_id
     WHERE p.depth < 3 AND p.system_id <> p.home_id
   )
 SELECT

@@ -59,43 +59,49 @@ examples:
     finds: []
 */
 WITH RECURSIVE
-  -- Steps on an entity that no person does, in a system where the case has not been before.
-  stranger AS MATERIALIZED (
-    SELECT s.id, s.process_id, s."order", s.system_id, s.entity_id,
-      (SELECT e.system_id FROM step e
-       WHERE e.process_id = s.process_id AND e."order" < s."order" AND e.system_id IS NOT NULL
-       ORDER BY e."order" DESC LIMIT 1) AS before_id
+  -- When the case first comes to a system: by a step there, or by what a step sets off there.
+  arrival AS MATERIALIZED (
+    SELECT process_id, system_id, min("order") AS "order"
+    FROM (
+      SELECT s.process_id, s.system_id, s."order" FROM step s
+      UNION ALL
+      SELECT s.process_id, e.system_id, s."order" FROM effect e JOIN step s ON s.id = e.step_id)
+    GROUP BY process_id, system_id
+  ),
+  -- Where an entity goes by one flow, the way back of a two-way flow included.
+  hop (entity_id, from_id, to_id) AS MATERIALIZED (
+    SELECT f.entity_id, f.source_id, f.target_id FROM flow f
+    UNION ALL
+    SELECT f.entity_id, f.target_id, f.source_id FROM flow f WHERE f.two_way = 1
+  ),
+  -- Steps on an entity that no person does, with where that entity may have come from by up to three flows.
+  origin (step_id, process_id, "order", entity_id, system_id, depth) AS (
+    SELECT s.id, s.process_id, s."order", s.entity_id, s.system_id, 0
     FROM step s
     WHERE s.actor IS NULL
-      AND s.entity_id IS NOT NULL
-      AND NOT EXISTS (
-        SELECT 1 FROM step e
-        WHERE e.process_id = s.process_id AND e."order" < s."order"
-          AND (e.system_id = s.system_id
-            OR EXISTS (SELECT 1 FROM effect x WHERE x.step_id = e.id AND x.system_id = s.system_id)))
-  ),
-  -- Where its entity may have come from, by up to three flows.
-  origin (step_id, entity_id, system_id, depth) AS (
-    SELECT id, entity_id, system_id, 0 FROM stranger WHERE before_id IS NOT NULL
     UNION
-    SELECT o.step_id, o.entity_id,
-      CASE f.target_id WHEN o.system_id THEN f.source_id ELSE f.target_id END, o.depth + 1
+    SELECT o.step_id, o.process_id, o."order", o.entity_id, h.from_id, o.depth + 1
     FROM origin o
-    JOIN flow f ON f.entity_id = o.entity_id
-      AND (f.target_id = o.system_id OR (f.two_way = 1 AND f.source_id = o.system_id))
+    JOIN hop h ON h.entity_id = o.entity_id AND h.to_id = o.system_id
     WHERE o.depth < 3
+  ),
+  reached AS MATERIALIZED (
+    SELECT DISTINCT o.step_id
+    FROM origin o
+    JOIN arrival a ON a.process_id = o.process_id AND a.system_id = o.system_id
+    WHERE a."order" < o."order"
   )
 SELECT
   s.ref AS about, s.action, y.name AS system, y.ref AS system_ref, n.name AS entity, n.ref AS entity_ref,
   b.name AS before, b.ref AS before_ref,
   (SELECT p.owner FROM process p WHERE p.id = s.process_id) AS ask
-FROM stranger c
-JOIN step s ON s.id = c.id
-JOIN system y ON y.id = c.system_id
-JOIN system b ON b.id = c.before_id
-JOIN entity n ON n.id = c.entity_id
-WHERE NOT EXISTS (
-  SELECT 1 FROM origin o
-  JOIN step e ON e.system_id = o.system_id
-  WHERE o.step_id = c.id AND e.process_id = c.process_id AND e."order" < c."order")
+FROM step s
+JOIN entity n ON n.id = s.entity_id
+JOIN system y ON y.id = s.system_id
+JOIN system b ON b.id = (
+  SELECT e.system_id FROM step e
+  WHERE e.process_id = s.process_id AND e."order" < s."order" AND e.system_id IS NOT NULL
+  ORDER BY e."order" DESC LIMIT 1)
+WHERE s.actor IS NULL
+  AND s.id NOT IN (SELECT step_id FROM reached)
 ORDER BY s.id

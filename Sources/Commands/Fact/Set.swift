@@ -39,7 +39,7 @@ extension Plumbline {
 
   /// An option for each attribute name of any kind; which of them a fact takes is known once it is found.
   private static var everyAttribute: [Option] {
-    var attributes: [String: Attribute] = [:]
+    var attributes = [String: Attribute](minimumCapacity: 256)
     var disputed: Swift.Set<String> = []
     for kind in Catalogue.kinds {
       for attribute in kind.attributes {
@@ -48,7 +48,7 @@ extension Plumbline {
       }
     }
     attributes["evidence"] = Catalogue.provenance.first { $0.name == "evidence" }
-    return attributes.values.sorted { $0.name < $1.name }.map { attribute in
+    return attributes.values.map { attribute in
       // Where kinds differ in what it takes, it is taken as text here and checked by the kind.
       disputed.contains(attribute.name)
         ? .list(attribute.name, "VALUE", "depends on the kind", section: "Attributes") : attribute.option

@@ -38,16 +38,21 @@ extension Plumbline {
     let set = try GapSet(scene.method(arguments))
     let names = arguments.positionals("gap")
     let wanted = try names.isEmpty ? set.gaps : names.map { name in try set.gap(name) }
-    let failures = wanted.flatMap { rehearse($0, scene) }
+    let failures = wanted.flatMap { rehearse($0, scene, arguments) }
     guard failures.isEmpty else { throw Problems(failures) }
     scene.print("\(wanted.reduce(0) { $0 + $1.examples.count }) examples of \(wanted.count) gaps hold.")
     return .done
   }
 
   /// What is wrong with the examples of a gap; empty when all hold.
-  public static func rehearse(_ gap: Gap, _ scene: Scene) -> [Diagnostic] {
+  public static func rehearse(_ gap: Gap, _ scene: Scene) throws -> [Diagnostic] {
+    guard case .bare(let none) = try program.parse([]) else { return [] }
+    return rehearse(gap, scene, none)
+  }
+
+  private static func rehearse(_ gap: Gap, _ scene: Scene, _ arguments: Arguments) -> [Diagnostic] {
     gap.examples.flatMap { example in
-      do { return try rehearse(example, gap, scene) } catch let problems as Problems {
+      do { return try rehearse(example, gap, scene, arguments) } catch let problems as Problems {
         return problems.all
       } catch let diagnostic as Diagnostic {
         return [diagnostic]
@@ -57,7 +62,9 @@ extension Plumbline {
     }
   }
 
-  private static func rehearse(_ example: Gap.Example, _ gap: Gap, _ scene: Scene) throws -> [Diagnostic] {
+  private static func rehearse(
+    _ example: Gap.Example, _ gap: Gap, _ scene: Scene, _ arguments: Arguments
+  ) throws -> [Diagnostic] {
     let talk = MemoryOutput()
     var environment = scene.environment
     environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
@@ -75,7 +82,7 @@ extension Plumbline {
         ]
       }
     }
-    let found = try GapSet.findings(of: gap, workbook.reader(), today: scene.today).map(\.about)
+    let found = try stage.findings(of: GapSet([gap]), arguments, workbook.reader()).map(\.about)
     guard found != example.finds else { return [] }
     return [
       Diagnostic(

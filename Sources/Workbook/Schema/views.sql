@@ -23,9 +23,13 @@ CREATE VIEW link AS
 SELECT l.fact_id AS from_id, l.attribute, l.target_id AS to_id, l.position FROM fact_link l;
 
 -- The fields that really move: those of agreed, proposed, suggested or deferred rows, not those set aside.
+-- A field comes once a row that moves it, so that `EXISTS (… WHERE field_id = …)` is a look into an index.
 CREATE VIEW moved_field AS
-SELECT DISTINCT mf.field_id FROM mapping_field mf JOIN fact_mapping m ON m.id = mf.mapping_id
-WHERE m.state IS NOT 'not-needed';
+SELECT l.target_id AS field_id FROM fact_mapping m JOIN fact_link l ON l.fact_id = m.id AND l.attribute = 'sources'
+WHERE coalesce(m.state, 'proposed') NOT IN ('rejected', 'not-needed')
+UNION ALL
+SELECT m.target_id FROM fact_mapping m
+WHERE m.target_id IS NOT NULL AND coalesce(m.state, 'proposed') NOT IN ('rejected', 'not-needed');
 
 -- The field dictionary: one row a field, in the order of its schema.
 CREATE VIEW field_dictionary AS
@@ -91,15 +95,16 @@ JOIN code_list sl ON sl.id = sc.code_list_id
 LEFT JOIN code tc ON tc.id = x.target_id
 LEFT JOIN code_list tl ON tl.id = tc.code_list_id;
 
--- The pairs of code lists that a mapping moves from one to the other.
+-- The pairs of code lists that a mapping moves from one to the other. It sets out from the lists, which are
+-- few, rather than from the mappings.
 CREATE VIEW moved_code_list AS
 SELECT DISTINCT m.id AS mapping_id, sf.code_list_id AS source_list_id, tf.code_list_id AS target_list_id
-FROM fact_mapping m
-JOIN mapping_source ms ON ms.mapping_id = m.id
-JOIN fact_field sf ON sf.id = ms.field_id
-JOIN fact_field tf ON tf.id = m.target_id
-WHERE sf.code_list_id IS NOT NULL AND tf.code_list_id IS NOT NULL
-  AND m.state NOT IN ('rejected', 'not-needed');
+FROM fact_code_list s
+CROSS JOIN fact_field sf ON sf.code_list_id = s.id
+CROSS JOIN fact_link l ON l.target_id = sf.id AND l.attribute = 'sources'
+CROSS JOIN fact_mapping m ON m.id = l.fact_id
+CROSS JOIN fact_field tf ON tf.id = m.target_id
+WHERE tf.code_list_id IS NOT NULL AND coalesce(m.state, 'proposed') NOT IN ('rejected', 'not-needed');
 
 -- The integration contracts: flows with both ends' names.
 CREATE VIEW flow_contract AS
