@@ -73,9 +73,7 @@ WITH sensitive AS (
   FROM field f
   WHERE f.sensitivity IN ('personal', 'confidential')
     AND f.representation_id IN (SELECT representation_id FROM flow_representation)
-    AND EXISTS (
-      SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-      WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
+    AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)
 )
 SELECT
   f.ref AS about,
