@@ -35,6 +35,7 @@ examples:
       add field billing.contact.email --sensitivity personal
       add field books.Contact.Email --sensitivity internal
       add flow Contacts --entity contact --source billing --target books --encrypted
+      add permission Importer --representation books.Contact --update
       map billing.contact.email books.Contact.Email
     finds: [billing.contact.email]
   - note: protected
@@ -46,6 +47,9 @@ examples:
       add representation books.Contact --entity contact
       add field billing.contact.email --sensitivity personal
       add field books.Contact.Email
+      add entity Order
+      add representation billing.order --entity order
+      add flow Orders --entity order --source billing --target books
       add flow Contacts --entity contact --source billing --target books --encrypted
       add permission Importer --representation billing.contact --read
       map billing.contact.email books.Contact.Email
