@@ -4,7 +4,7 @@ severity: major
 dimension: semantics
 about: field
 whom: the technical owner of the system
-message: "{system} has announced the end of {about}, and {mappings} still use it."
+message: "{system} has announced the end of {about}, and it is still used by {mappings}."
 question: "{about} is deprecated: when does it end, and what takes its place?"
 why: |
   What is built on a deprecated field is rebuilt on the vendor's date, not on ours. It is cheapest to
@@ -38,7 +38,7 @@ SELECT
   f.ref AS about,
   s.technical_owner AS ask,
   s.name AS system,
-  (SELECT group_concat(DISTINCT m.ref) FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+  (SELECT replace(group_concat(DISTINCT m.ref), ',', ', ') FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
    WHERE mf.field_id = f.id) AS mappings,
   (SELECT m.ref || CASE mf.side WHEN 'source' THEN ' --sources' ELSE ' --target' END
    FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
