@@ -47,13 +47,21 @@ public final class Scene {
     return workbook
   }
 
-  /// Makes the workbook that the commands to come are about.
-  func create(_ path: String) throws(Diagnostic) -> Workbook {
+  /// Makes the workbook that the commands to come are about, with its engagement; nothing is left of one
+  /// that cannot begin.
+  func create(
+    _ path: String, _ arguments: Arguments, _ engagement: [String: FactValue?]
+  ) throws(Diagnostic) {
     let path = environment.path(path)
-    let workbook = try Workbook.create(path, at: environment.now())
+    let by = attribution(arguments)
+    let workbook = try Workbook.create(path, at: environment.now()) { (workbook: Workbook) throws -> Void in
+      _ = try workbook.capture(summary, by: by) { try $0.add(Catalogue.engagement, engagement) }
+    }
     opened = (path, workbook)
-    return workbook
   }
+
+  /// The command line being run, as it can be typed again.
+  private var summary: String { line.map(ShellWords.quote).joined(separator: " ") }
 
   private func workbookPath(_ arguments: Arguments) throws(Diagnostic) -> String {
     if let given = arguments.value("workbook") ?? environment.variable("PLUMBLINE_WORKBOOK"), !given.isEmpty {
@@ -99,12 +107,27 @@ public final class Scene {
     _ arguments: Arguments, dryRun: Bool = false, _ work: (Capture) throws -> Result
   ) throws -> Result {
     try workbook(arguments).capture(
-      line.map(ShellWords.quote).joined(separator: " "), by: attribution(arguments), rehearsing: dryRun, work)
+      summary, by: attribution(arguments), rehearsing: dryRun, work)
   }
 
   /// Everything that is missing.
   func findings(_ arguments: Arguments, _ reader: Reader, only names: [String] = []) throws -> [Finding] {
-    try GapSet(method(arguments)).findings(reader, today: today, only: names)
+    try findings(of: try GapSet(method(arguments)), arguments, reader, only: names)
+  }
+
+  /// Everything that some gaps find.
+  func findings(
+    of set: GapSet, _ arguments: Arguments, _ reader: Reader, only names: [String] = []
+  ) throws -> [Finding] {
+    try set.findings(reader, today: today, only: names) { findings in
+      // Without a deadline there is nothing to compare with, and the estimate of a large scope takes its time.
+      guard try reader.rows("SELECT 1 FROM engagement WHERE deadline IS NOT NULL AND team_size > 0").rows.isEmpty
+      else {
+        let pricing = try pricing(arguments, reader, findings)
+        return try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
+      }
+      try reader.provide("estimate_figure", columns: "name, value", rows: [])
+    }
   }
 
   /// Puts what is missing beside the views as `open_gap`, and tells it.
@@ -131,6 +154,7 @@ public final class Scene {
   /// A table as wide as the terminal, or as it is when nobody is looking.
   func print(_ table: Table, _ arguments: Arguments) {
     let style = environment.streams.outStyle
-    out.write(arguments.flag("plain") ? table.records(style: style) : table.text(width: out.width, style: style))
+    out.write(
+      arguments.flag("plain") ? table.records(style: style) : table.text(width: out.width, style: style))
   }
 }

@@ -21,6 +21,7 @@ public final class Connection {
   /// Foreign keys are on, the schema is not trusted, defensive mode is on, and a busy database is
   /// waited for up to five seconds.
   public init(path: String, mode: Mode) throws(DatabaseError) {
+    _ = Self.configured
     var handle: OpaquePointer?
     let flags =
       switch mode {
@@ -42,7 +43,12 @@ public final class Connection {
     try execute("PRAGMA cell_size_check = ON")
   }
 
+  /// Settings of the library as a whole, made once, before the first connection.
+  private static let configured: Void = plumbline_stop_counting_memory()
+
   deinit {
+    // The guardian takes its hooks off the handle, so it goes while there is one.
+    guardian = nil
     cache.removeAll()
     sqlite3_close_v2(handle)
   }

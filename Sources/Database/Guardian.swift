@@ -6,11 +6,17 @@ final class Guardian {
   private let connection: OpaquePointer
   private var steps = 0
   private let limit: Int
+  private let limits: [(id: Int32, before: Int32)]
 
   /// Guards until dropped. `limit` is in thousands of steps of SQLite's virtual machine.
   init(_ connection: OpaquePointer, limit: Int) {
     self.connection = connection
     self.limit = limit
+    // One step of the machine may build a value of a gigabyte, or match a pattern for hours; no counting of
+    // steps stops that.
+    limits = [(SQLITE_LIMIT_LENGTH, 64 << 20), (SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000)].map {
+      ($0, sqlite3_limit(connection, $0, $1))
+    }
     sqlite3_set_authorizer(connection, authorise, nil)
     let state = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_progress_handler(
@@ -26,6 +32,7 @@ final class Guardian {
   deinit {
     sqlite3_set_authorizer(connection, nil, nil)
     sqlite3_progress_handler(connection, 0, nil, nil)
+    for limit in limits { sqlite3_limit(connection, limit.id, limit.before) }
   }
 
   /// Gives the next query its full measure.
@@ -50,7 +57,11 @@ private func authorise(
 extension Connection {
   /// From now on this connection only reads, and stops any query that takes over `limit` million steps of
   /// SQLite's virtual machine (some seconds for 200). For SQL that strangers wrote.
-  public func restrict(limit: Int = 200) { guardian = Guardian(handle, limit: limit * 1_000) }
+  public func restrict(limit: Int = 200) {
+    // The old guardian takes off the connection's hooks as it goes: before the new one puts on its own.
+    guardian = nil
+    guardian = Guardian(handle, limit: limit * 1_000)
+  }
 
   /// Lets this connection write again.
   public func lift() { guardian = nil }

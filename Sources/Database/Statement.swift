@@ -8,16 +8,34 @@ struct Statement: ~Copyable {
   init(_ sql: String, on connection: OpaquePointer, persistent: Bool) throws(DatabaseError) {
     var handle: OpaquePointer?
     let flags = persistent ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
-    let code = sqlite3_prepare_v3(connection, sql, -1, flags, &handle, nil)
+    var hasMore = false
+    let code = sql.withCString { text in
+      var tail: UnsafePointer<CChar>?
+      let code = sqlite3_prepare_v3(connection, text, -1, flags, &handle, &tail)
+      if code == SQLITE_OK, let tail, tail.pointee != 0 { hasMore = Self.holdsStatement(tail, connection) }
+      return code
+    }
     guard code == SQLITE_OK else { throw DatabaseError(code: code, connection: connection, sql: sql) }
     guard let handle else {
       throw DatabaseError(kind: .syntax, message: "there is no statement in it", sql: sql)
+    }
+    guard !hasMore else {
+      sqlite3_finalize(handle)
+      throw DatabaseError(kind: .syntax, message: "there is more than one statement in it", sql: sql)
     }
     self.handle = handle
     self.connection = connection
   }
 
   deinit { sqlite3_finalize(handle) }
+
+  /// Whether anything but blanks and comments follows, which SQLite would leave undone without a word.
+  private static func holdsStatement(_ tail: UnsafePointer<CChar>, _ connection: OpaquePointer) -> Bool {
+    var next: OpaquePointer?
+    let code = sqlite3_prepare_v3(connection, tail, -1, 0, &next, nil)
+    sqlite3_finalize(next)
+    return code != SQLITE_OK || next != nil
+  }
 
   var sql: String { String(cString: sqlite3_sql(handle)) }
 

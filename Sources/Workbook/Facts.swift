@@ -58,7 +58,7 @@ extension Reader {
   /// there is one. The condition is SQL over the kind's view.
   public func records(_ kind: Kind, where condition: String? = nil) throws -> [FactRecord] {
     let attributes = kind.attributes + Catalogue.provenance
-    let columns = attributes.map(\.column.quotedName).joined(separator: ", ")
+    let columns = attributes.map(\.shown).joined(separator: ", ")
     let filter = condition.map { " WHERE (\($0)\n)" } ?? ""
     var records: [FactRecord] = []
     try query(
@@ -77,6 +77,12 @@ extension Reader {
 }
 
 extension Attribute {
+  /// Its column of the kind's view; of the provenance, the references are not in the view but their ids are.
+  fileprivate var shown: String {
+    ["said-by", "workshop"].contains(name)
+      ? "(SELECT ref FROM item WHERE id = \(column)_id)" : column.quotedName
+  }
+
   /// A stored value as the attribute's type reads it.
   func value(of stored: SQLValue) -> FactValue? {
     switch (type, stored) {

@@ -105,8 +105,14 @@ extension Capture {
       guard !name.isEmpty, let fact = try? fact(beginning, kinds: [parentKind]) else { continue }
       return (fact, name)
     }
-    let beginning = String(full.prefix { $0 != cut }) + (separator.isEmpty ? "=" : "")
-    _ = try fact(beginning, kinds: [parentKind])
+    // Nothing of it is there. The likeliest parent is named: a path may have dots beyond it, as nested
+    // fields have, but a representation's has one, and a system's none.
+    let dots = parentKind == "representation" ? 2 : 1
+    let words = full.split(separator: cut, omittingEmptySubsequences: false)
+    if words.count > dots || separator.isEmpty {
+      _ = try fact(
+        words.prefix(dots).joined(separator: separator) + (separator.isEmpty ? "=" : ""), kinds: [parentKind])
+    }
     throw Diagnostic(
       "bad-path", "`\(path)` does not say where the \(kind.name) belongs.",
       notes: ["a \(parentKind), then `\(cut)`, then its own name"], remedies: ["plumbline list \(parentKind)"],

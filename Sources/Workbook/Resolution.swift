@@ -96,7 +96,7 @@ extension Connection {
     let wanted = kinds.isEmpty ? "fact" : kinds.joined(separator: " or ")
     var remedies: [String] = []
     if let only = kinds.first, kinds.count == 1 {
-      remedies = ["plumbline list \(only)", "plumbline add \(only) \"\(ref)\""]
+      remedies = ["plumbline list \(only)", "plumbline add \(only) \(shellQuoted(ref))"]
     }
     return Diagnostic(
       "unknown-reference", "There is no \(wanted) `\(ref)`.",

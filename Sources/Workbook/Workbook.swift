@@ -16,24 +16,31 @@ public final class Workbook {
     self.connection = connection
   }
 
-  /// Makes a new workbook. Refuses a path where something is already.
-  public static func create(_ path: String, at moment: Moment) throws(Diagnostic) -> Workbook {
+  /// Makes a new workbook, and does its first capturing. Refuses a path where something is already; when
+  /// anything throws, nothing is left there.
+  public static func create(
+    _ path: String, at moment: Moment, beginning: (Workbook) throws -> Void = { _ in }
+  ) throws(Diagnostic) -> Workbook {
     guard path == ":memory:" || !Files.exists(path) else {
-      throw Diagnostic(
-        "workbook-exists", "\(path) is already there; nothing was changed.", at: Place(file: path),
-        remedies: ["plumbline status --workbook \(path)"])
+      throw WorkbookError.exists(path)
     }
+    var isOurs = true
     do {
       let connection = try Connection(path: path, mode: .create)
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       let workbook = Workbook(path: path, connection: connection)
-      try workbook.migrate(from: 0, at: moment)
+      do { try workbook.migrate(from: 0, at: moment) } catch {
+        // Another process may have made one here since the look above: that one is not ours to remove.
+        isOurs = try connection.userVersion() == 0
+        throw error
+      }
       // The header must say at once whose file it is, even if this process is killed before it closes it.
       try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+      try beginning(workbook)
       return workbook
     } catch {
-      if path != ":memory:" { for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) } }
-      throw WorkbookError.diagnostic(error, path)
+      if isOurs, path != ":memory:" { for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) } }
+      throw isOurs ? WorkbookError.diagnostic(error, path) : WorkbookError.exists(path)
     }
   }
 
@@ -49,8 +56,7 @@ public final class Workbook {
       let connection = try Connection(path: path, mode: .readWrite)
       try connection.execute("PRAGMA synchronous = FULL")
       // A write-ahead log may know of a newer version than the header does.
-      let version = Int(
-        try connection.first("PRAGMA user_version") { row throws(DatabaseError) in try row.integer(0) } ?? 0)
+      let version = try connection.userVersion()
       guard version <= WorkbookSchema.version else { throw WorkbookError.newer(path, version) }
       let workbook = Workbook(path: path, connection: connection)
       if version < WorkbookSchema.version {
@@ -111,5 +117,12 @@ public final class Workbook {
       row throws(DatabaseError) in try row.text(0)
     }
     for view in views { try connection.execute("DROP VIEW \(view.quotedName)") }
+  }
+}
+
+extension Connection {
+  /// The version of the schema, as this connection sees it.
+  fileprivate func userVersion() throws(DatabaseError) -> Int {
+    Int(try first("PRAGMA user_version") { row throws(DatabaseError) in try row.integer(0) } ?? 0)
   }
 }

@@ -9,6 +9,12 @@ enum WorkbookError {
       remedies: ["plumbline init \(path) --name \"…\""])
   }
 
+  static func exists(_ path: String) -> Diagnostic {
+    Diagnostic(
+      "workbook-exists", "\(path) is already there; nothing was changed.", at: Place(file: path),
+      remedies: ["plumbline status --workbook \(shellQuoted(path))"])
+  }
+
   static func notOurs(_ path: String, _ reason: String) -> Diagnostic {
     Diagnostic(
       "not-a-workbook", "\(path) is not a Plumbline workbook; it was not touched.", at: Place(file: path),

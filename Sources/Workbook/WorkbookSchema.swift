@@ -32,37 +32,32 @@ public enum WorkbookSchema {
   /// The view of one kind: its attributes as columns, references shown as references.
   ///
   /// Each reference has the column of its attribute (the reference as typed) and, for joins, one ending in
-  /// `_id`. Lists are joined by ", ". Flags are 1, 0 or NULL. What a query does not name costs nothing:
-  /// references are looked up in subqueries that SQLite leaves out.
+  /// `_id`. Lists are joined by ", ". Flags are 1, 0 or NULL. References are looked up in subqueries, which
+  /// cost nothing where a query does not name them. SQLite parses every view each time a workbook is
+  /// opened, so they are kept short.
   static func view(_ kind: Kind) -> String {
-    var columns = ["t.id", "f.ref"]
-    for attribute in kind.attributes { columns += Self.columns(of: attribute) }
-    columns += [
-      "(SELECT ref FROM fact WHERE id = f.said_by_id) AS said_by",
-      "(SELECT ref FROM fact WHERE id = f.workshop_id) AS workshop", "f.evidence", "f.captured_by",
-      "f.captured_at", "f.number",
+    let references = kind.attributes.compactMap(reference)
+    let provenance = [
+      "f.said_by_id", "f.workshop_id", "f.evidence", "f.captured_by", "f.captured_at", "f.number",
     ]
     return """
       CREATE VIEW \(kind.view) AS SELECT
-        \(columns.joined(separator: ",\n  "))
+        \((["t.*", "f.ref"] + references + provenance).joined(separator: ",\n  "))
       FROM \(kind.table) t JOIN fact f ON f.id = t.id;
       """
   }
 
-  private static func columns(of attribute: Attribute) -> [String] {
+  /// The column that shows a reference, or the references of a list; nil for what is stored as it is shown.
+  private static func reference(_ attribute: Attribute) -> String? {
     let name = attribute.column.quotedName
     switch attribute.type {
-    case .reference:
-      let id = attribute.storedColumn
-      return ["(SELECT ref FROM fact WHERE id = t.\(id)) AS \(name)", "t.\(id)"]
+    case .reference: return "(SELECT ref FROM fact WHERE id = t.\(attribute.storedColumn)) AS \(name)"
     case .references:
-      return [
-        """
+      return """
         (SELECT group_concat(ref, ', ') FROM (SELECT g.ref FROM fact_link l JOIN fact g ON g.id = l.target_id
           WHERE l.fact_id = t.id AND l.attribute = '\(attribute.name)' ORDER BY l.position)) AS \(name)
         """
-      ]
-    default: return ["t.\(name)"]
+    default: return nil
     }
   }
 }

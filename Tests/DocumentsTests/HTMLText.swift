@@ -16,7 +16,7 @@ struct HTMLText {
   private static let attributes: Set<String> = [
     "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "scope", "role",
     "tabindex",
-    "aria-label", "aria-labelledby", "start", "html",
+    "aria-label", "aria-labelledby", "start", "html", "style",
   ]
 
   init(_ html: String) {

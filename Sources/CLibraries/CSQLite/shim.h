@@ -18,3 +18,6 @@ static inline int plumbline_set_flag(sqlite3 *connection, int option, int on) {
 static inline void plumbline_result_text(sqlite3_context *context, const char *text, int length) {
   sqlite3_result_text(context, text, length, SQLITE_TRANSIENT);
 }
+
+// SQLite counts every byte it allocates, under a lock, unless told not to; opening a workbook allocates a lot.
+static inline void plumbline_stop_counting_memory(void) { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }

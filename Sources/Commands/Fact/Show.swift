@@ -1,5 +1,6 @@
 import Catalogue
 import CommandLineKit
+import Database
 import Formats
 import Terminal
 import Workbook
@@ -21,7 +22,7 @@ extension Plumbline {
     var table = Table([Table.Column("Attribute"), Table.Column("Value")])
     for (attribute, value) in record.values {
       if let value {
-        table.add([Table.Cell(attribute.name), Table.Cell(value.shown)])
+        table.add([Table.Cell(attribute.name), Table.Cell(value.shown.onOneLine)])
       } else if !Catalogue.provenance.contains(attribute) {
         table.add([Table.Cell(attribute.name, .dim), Table.Cell("not known", .dim)])
       }
@@ -30,11 +31,18 @@ extension Plumbline {
     if !record.referrers.isEmpty {
       scene.print("\nReferred to by")
       var table = Table([Table.Column("Reference"), Table.Column("As its")])
-      for referrer in record.referrers { table.add([Table.Cell(referrer.ref), Table.Cell(referrer.attribute)]) }
+      for referrer in record.referrers {
+        table.add([Table.Cell(referrer.ref), Table.Cell(referrer.attribute)])
+      }
       scene.print(table, arguments)
     }
     return .done
   }
+}
+
+extension String {
+  /// With every run of white space, line breaks too, as one space.
+  var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension FactValue {
@@ -43,7 +51,7 @@ extension FactValue {
     switch self {
     case .text(let text): text
     case .integer(let number): String(number)
-    case .decimal(let number): number == number.rounded() ? String(Int(number)) : String(number)
+    case .decimal(let number): SQLValue.real(number).displayed ?? ""
     case .flag(let flag): flag ? "yes" : "no"
     case .references(let refs): refs.joined(separator: ", ")
     }

@@ -7,10 +7,13 @@ extension Plumbline {
   static let initialise = Command<Scene>(
     "init", "Makes a new workbook",
     examples: [
-      Example("plumbline init acme.plumb --name \"Billing to accounting\" --client Acme", "a workbook for one project")
+      Example(
+        "plumbline init acme.plumb --name \"Billing to accounting\" --client Acme", "a workbook for one project"
+      )
     ],
     positionals: [Positional("file", "The workbook to make, e.g. acme.plumb.", values: .file)],
-    options: Catalogue.engagement.options()
+    // An empty workbook has nobody yet whom an option could refer to.
+    options: Catalogue.engagement.options(without: Catalogue.engagement.references)
   ) { arguments, scene in
     let path = arguments.positional("file")
     var values = try Catalogue.engagement.values(arguments)
@@ -18,11 +21,15 @@ extension Plumbline {
       let stem = path.split(separator: "/").last.map(String.init) ?? path
       values["name"] = .some(.text(stem.hasSuffix(".plumb") ? String(stem.dropLast(6)) : stem))
     }
-    let workbook = try scene.create(path)
-    try workbook.capture(
-      scene.line.joined(separator: " "), by: scene.attribution(arguments)
-    ) { try $0.add(Catalogue.engagement, values) }
+    try scene.create(path, arguments, values)
     scene.say("Made \(path). What next: plumbline next", arguments)
     return .done
+  }
+}
+
+extension Kind {
+  /// The attributes that refer to other facts.
+  fileprivate var references: [String] {
+    attributes.filter { if case .reference = $0.type { true } else { $0.type.isList } }.map(\.name)
   }
 }

@@ -12,7 +12,8 @@ struct Survey {
 
   struct Heading: Equatable {
     var level: Int
-    var title: String
+    /// Its words, for a list of contents: without the reference that it may be the place of.
+    var label: String
     /// Its slug, unique in the document.
     var slug: String
   }
@@ -59,9 +60,9 @@ private struct Surveyor: DocumentWriter {
 
   mutating func write(_ block: Block<Never>) {
     if case .heading(let level, let inlines) = block {
-      let title = inlines.plainText
+      let label = inlines.filter { if case .anchor = $0 { false } else { true } }.plainText
       survey.headings[document].append(
-        Survey.Heading(level: level, title: title, slug: slugs.slug(title)))
+        Survey.Heading(level: level, label: label, slug: slugs.slug(inlines.plainText)))
       for inline in inlines { inline.forEach { note($0, inHeading: true) } }
     } else {
       block.forEachInline { note($0, inHeading: false) }

@@ -77,7 +77,21 @@ struct HTMLPage {
       output.append("</dl>")
     }
     if let line = cover.confidentiality { element("p", "note", line, &output) }
+    appendInside(&output)
     output.append("</header>\n")
+  }
+
+  /// The contents as paper needs them, where there is no rail.
+  private func appendInside(_ output: inout Output) {
+    output.append("<div class=inside><p class=k>In this pack</p><ol>\n")
+    for (index, document) in documents.enumerated() {
+      output.append("<li>")
+      if let audience = document.audience { element("span", nil, "for \(audience)", &output) }
+      output.append("\(index + 1) ")
+      output.appendHTML(document.title)
+      output.append("</li>\n")
+    }
+    output.append("</ol></div>")
   }
 
   private func element(_ name: String, _ style: String?, _ text: String, _ output: inout Output) {

@@ -12,6 +12,10 @@ struct HTMLWriter: DocumentWriter {
 
   /// From this many columns on a table is wide: its first column stays in sight, its paper is turned.
   private static let wide = 8
+  /// From this many columns on no paper is wide enough, and a row is printed as a record.
+  private static let veryWide = 15
+  /// The style knows this many columns; more are shown, but without alignment and titles on paper.
+  static let mostColumns = 40
 
   init(to output: Output, links: Links, documents: [String]) {
     self.output = output
@@ -142,16 +146,47 @@ struct HTMLWriter: DocumentWriter {
     caption: String?, titles: [[Inline<Never>]], alignments: [Alignment]
   ) {
     tablesInSection += 1
-    output.append("<div class=\"\(titles.count >= HTMLWriter.wide ? "t w" : "t")\" role=region tabindex=0 ")
-    if caption != nil {
-      output.append("aria-labelledby=\"\(section):\(tablesInSection)\">")
+    output.append("<div class=\"\(breadth(titles.count))\" role=region tabindex=0 ")
+    appendLabel(captioned: caption != nil)
+    output.append("><table")
+    appendAlignments(alignments)
+    if titles.count >= HTMLWriter.veryWide { appendTitlesForPaper(titles) }
+    output.append(">")
+    if let caption {
+      output.append("<caption id=\"\(captionID)\">")
+      output.appendHTML(caption)
+      output.append("</caption>")
+    }
+    output.append("<thead><tr>")
+    for title in titles { wrap("<th scope=col>", title, "") }
+    output.append("</thead><tbody>\n")
+  }
+
+  private func breadth(_ columns: Int) -> String {
+    switch columns {
+    case HTMLWriter.veryWide...: "t w v"
+    case HTMLWriter.wide...: "t w"
+    case 4...: "t i"
+    default: "t"
+    }
+  }
+
+  private var captionID: String { "\(section):\(tablesInSection)" }
+
+  /// Names the region by its caption, by the heading above it, or by both heading and number.
+  private mutating func appendLabel(captioned: Bool) {
+    if captioned {
+      output.append("aria-labelledby=\"\(captionID)\"")
     } else if tablesInSection == 1 {
-      output.append("aria-labelledby=\"\(section)\">")
+      output.append("aria-labelledby=\"\(section)\"")
     } else {
       output.append("aria-label=\"")
       output.appendHTML("\(sectionTitle), table \(tablesInSection)")
-      output.append("\">")
+      output.append("\"")
     }
+  }
+
+  private mutating func appendAlignments(_ alignments: [Alignment]) {
     let classes = alignments.enumerated().compactMap { index, alignment in
       switch alignment {
       case .leading: nil as String?
@@ -159,15 +194,16 @@ struct HTMLWriter: DocumentWriter {
       case .trailing: "n\(index + 1)"
       }
     }
-    output.append(classes.isEmpty ? "<table>" : "<table class=\"\(classes.joined(separator: " "))\">")
-    if let caption {
-      output.append("<caption id=\"\(section):\(tablesInSection)\">")
-      output.appendHTML(caption)
-      output.append("</caption>")
+    if !classes.isEmpty { output.append(" class=\"\(classes.joined(separator: " "))\"") }
+  }
+
+  /// The titles as properties that the style for paper sets above each value.
+  private mutating func appendTitlesForPaper(_ titles: [[Inline<Never>]]) {
+    output.append(" style=\"")
+    for (index, title) in titles.enumerated() {
+      output.appendHTML("--c\(index + 1):\(cssString(title.plainText));")
     }
-    output.append("<thead><tr>")
-    for title in titles { wrap("<th scope=col>", title, "") }
-    output.append("</thead><tbody>\n")
+    output.append("\"")
   }
 
   /// A row. HTML lets cells go without an end tag; the row has one, so that the line feed after it
@@ -198,7 +234,7 @@ struct HTMLWriter: DocumentWriter {
     output.append("\"><ul>\n")
     for section in sections {
       output.append("<li><a href=\"#\(HTMLInlines.id(document: document, heading: section.slug))\">")
-      output.appendHTML(section.title)
+      output.appendHTML(section.label)
       output.append("</a></li>\n")
     }
     output.append("</ul></nav>")

@@ -1,7 +1,10 @@
 /// The style of the page. Class names are one letter where there are many: t table region, w wide table,
-/// f figures, k line above a title, s summary, c contents, l author's link; states see `State.Kind`.
+/// i and v less and more so, f figures, k line above a title, s summary, c contents, l author's link; states see `State.Kind`.
 enum Stylesheet {
   /// Type, layout and tables on a screen, light and dark.
+  ///
+  /// The first column of a wide table stays in sight for 800 rows: with ten thousand such cells Chromium
+  /// takes four times as long to lay a page out.
   static let screen = """
     :root{--bg:#faf9f6;--card:#fff;--ink:#1c2523;--soft:#56625f;--line:#dedbd2;--faint:#edebe4;\
     --accent:#0a5a54;--tint:#eaf2f0;--mark:#fff1c9;--shade:0 1px 2px #1c25230f;
@@ -65,6 +68,7 @@ enum Stylesheet {
     border-top:3px solid var(--accent);border-radius:3px 3px 8px 8px;box-shadow:var(--shade)}
     .f dt{font-size:.84rem;line-height:1.35;color:var(--soft)}
     .f dd{margin:.2rem 0 0;font:600 1.5rem/1.25 var(--serif)}
+    .f dd b{font-size:1rem}
     article{padding:3.2rem 0 .5rem;border-top:1px solid var(--line);margin-top:1.8rem}
     article>header{margin-bottom:1.7rem}
     .c{margin-top:1.1rem;font-size:.92rem}
@@ -78,16 +82,21 @@ enum Stylesheet {
     table{border-collapse:separate;border-spacing:0;font-size:.9rem;line-height:1.45}
     caption{padding:.7rem .9rem .5rem;text-align:left;font-weight:600;position:sticky;left:0}
     th,td{padding:.5rem .9rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--faint);max-width:38ch}
+    th,td{min-width:9ch}
     td{white-space:pre-wrap;overflow-wrap:break-word}
+    td code,main td a:not([class]){overflow-wrap:break-word}
+    .inside{display:none}
     th{position:sticky;top:0;z-index:1;background:var(--tint);border-bottom:1px solid var(--line);\
     font-weight:600;font-size:.84rem;line-height:1.3;vertical-align:bottom}
     tr:last-child td{border-bottom:0}
     tbody tr:hover td{background:var(--tint)}
-    .w th:first-child,.w td:first-child{position:sticky;left:0;border-right:1px solid var(--line)}
+    .w table{width:max-content}
+    .w th:first-child,.w tr:nth-child(-n+800) td:first-child{position:sticky;left:0}
+    .w th:first-child,.w td:first-child{border-right:1px solid var(--line)}
     .w td:first-child{background:var(--card)}
     .w th:first-child{z-index:2}
     :target{scroll-margin-top:4rem}
-    code:target,tr:has(:target) td{background:var(--mark)}
+    code:target,.t tr:has(:target) td{background:var(--mark)}
     footer{margin-top:4rem;padding-top:1rem;border-top:1px solid var(--line);font-size:.85rem;color:var(--soft);\
     overflow-wrap:anywhere}
     @media (max-width:60rem){body{display:block}
@@ -96,10 +105,10 @@ enum Stylesheet {
     .rail p{display:none}.rail ol{display:flex;gap:.2rem}
     .rail li{flex:none;margin:0}.rail li a{margin:0;gap:.4em}.rail li a::before{flex-basis:auto}
     html{scroll-padding-top:4rem}
+    th,td{max-width:30ch;padding:.45rem .7rem}.i table{width:max-content}
     .cover{padding-top:3.2rem}.cover::before{height:2.2rem}.cover::after{top:2rem}
     h2{font-size:1.65rem}.f{grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr))}
     .w th:first-child,.w td:first-child{max-width:45vw}}
-    @media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 
     """
 
@@ -130,33 +139,47 @@ enum Stylesheet {
   /// How the columns of numbers, and centred ones, are aligned: `n3` on a table is its third column.
   static let columns: String = {
     func rule(_ letter: String, _ style: String) -> String {
-      let cells = (1...40).map { ".\(letter)\($0) :is(td,th):nth-child(\($0))" }
+      let cells = (1...HTMLWriter.mostColumns).map { ".\(letter)\($0) :is(td,th):nth-child(\($0))" }
       return cells.joined(separator: ",") + "{\(style)}\n"
     }
     return rule("n", "text-align:right") + rule("c", "text-align:center")
   }()
 
-  /// Paper: a title page, each document on a new page, wide tables on turned paper, rows never cut.
-  static let print = """
-    @page{size:A4;margin:17mm 15mm 18mm;\
-    @bottom-left{font:7.5pt sans-serif;color:#56625f;width:85%}\
-    @bottom-right{font:7.5pt sans-serif;color:#56625f;content:counter(page) " / " counter(pages)}}
-    @page wide{size:A4 landscape}
-    @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--faint:#ddd;--accent:#0a5a54;\
-    --tint:#f0f3f2;--shade:none;color-scheme:light}
-    *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
-    html{scroll-behavior:auto}
-    body{display:block;font-size:10pt}.rail,.skip,footer,.c{display:none}
-    main{padding:0;max-width:none}
-    article{break-before:page;border:0;margin:0;padding:0}
-    h1,h2,h3,h4,h5,h6,caption{break-after:avoid}
-    .t{max-height:none;overflow:visible;border-radius:0;box-shadow:none;content-visibility:visible;width:auto}
-    .w{page:wide}
-    table{font-size:8pt;width:100%}
-    th,td{position:static!important;padding:1.2mm 1.6mm;overflow-wrap:anywhere;max-width:none}
-    .w table{font-size:6.5pt}.w th,.w td{padding:.8mm 1mm}
-    thead{display:table-header-group}tr,.f div,li{break-inside:avoid}
-    a{color:inherit;text-decoration:none}}
+  /// Paper: a title page with contents, each document on a new page, turned paper where a table is wide,
+  /// and rows never cut. A very wide table is set as records, a value under the title of its column,
+  /// which the table's `--c1`, `--c2` … hold.
+  static let print: String = {
+    let titles = (1...HTMLWriter.mostColumns).map { ".v td:nth-child(\($0))::before{content:var(--c\($0))}" }
+    return """
+      @page{size:A4;margin:17mm 15mm 18mm;\
+      @bottom-left{font:7.5pt sans-serif;color:#56625f;width:85%}\
+      @bottom-right{font:7.5pt sans-serif;color:#56625f;content:counter(page) " / " counter(pages)}}
+      @page wide{size:A4 landscape}
+      @media print{:root{--bg:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#bbb;--faint:#ddd;--accent:#0a5a54;\
+      --tint:#f0f3f2;--shade:none;color-scheme:light}
+      *{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+      body{display:block;font-size:10pt}.rail,.skip,footer,.c{display:none}
+      main{padding:0;max-width:none}
+      .inside{display:block;margin-top:14mm}.inside ol{list-style:none;padding:0;max-width:none}
+      .inside li{border-bottom:1px solid var(--faint);padding:1.6mm 0;margin:0}
+      .inside span{float:right;color:var(--soft)}
+      article{break-before:page;border:0;margin:0;padding:0}
+      article:has(.w){page:wide}
+      h1,h2,h3,h4,h5,h6,caption{break-after:avoid}
+      .t{max-height:none;overflow:visible;border-radius:0;box-shadow:none;content-visibility:visible;width:auto}
+      table{font-size:8pt;width:100%}
+      th,td{position:static!important;padding:1.2mm 1.6mm;max-width:none;min-width:0}
+      td,td code,main td a:not([class]){overflow-wrap:anywhere}
+      .t table{width:100%}.w table{font-size:7pt}.w th,.w td{padding:.9mm 1.1mm}
+      .v thead{display:none}.v table,.v tbody{display:block}
+      .v tr{display:grid;grid-template-columns:repeat(7,1fr);gap:0 2mm;padding:1.5mm 0;\
+      border-bottom:1px solid #888}
+      .v{border:0}.v td{border:0!important;padding:.6mm 1mm;text-align:left!important}
+      .v td::before{display:block;font-size:5.5pt;line-height:1.3;color:var(--soft)}
+      thead{display:table-header-group}tr,.f div,li{break-inside:avoid}
+      a{color:inherit;text-decoration:none}
+      \(titles.joined(separator: "\n"))}
 
-    """
+      """
+  }()
 }

@@ -91,24 +91,39 @@ struct MarkdownInlines {
     return slug.map { "\(file)#\(percentEncoded($0))" } ?? file
   }
 
-  /// A code span; as text where a span could not hold it exactly (line feeds, edge spaces, and in a
-  /// table a backslash, which there also guards pipes).
+  /// A code span; as text where a span could not hold it exactly.
   private func appendCode(
     _ code: String, to output: inout Output, _ position: MarkdownPosition, _ context: MarkdownContext
   ) {
-    let isExact =
-      !code.isEmpty && code.first != " " && code.last != " "
-      && code.unicodeScalars.allSatisfy {
-        $0.value >= 0x20 && !$0.properties.isBidiControl && $0.value != 0x2028 && $0.value != 0x2029
-          && !(context == .cell && $0 == "\\")
-      }
-    guard isExact else { return output.appendMarkdown(code, position) }
+    if isPlainASCII(code) {
+      output.append(byte: UInt8(ascii: "`"))
+      output.append(code)
+      return output.append(byte: UInt8(ascii: "`"))
+    }
+    guard fitsCodeSpan(code, context) else { return output.appendMarkdown(code, position) }
     let fence = String(repeating: "`", count: longestRun(of: "`", in: code) + 1)
     let pad = code.hasPrefix("`") || code.hasSuffix("`") ? " " : ""
-    let body =
-      context == .cell
-      ? code.split(separator: "|", omittingEmptySubsequences: false).joined(separator: "\\|") : code
-    output.append(fence + pad + body + pad + fence)
+    let pieces = code.split(separator: "|", omittingEmptySubsequences: false)
+    output.append(fence + pad + pieces.joined(separator: context == .cell ? "\\|" : "|") + pad + fence)
+  }
+
+  /// Whether nothing in this code needs thought: the case of nearly every reference.
+  private func isPlainASCII(_ code: String) -> Bool {
+    guard !code.isEmpty else { return false }
+    var code = code
+    return code.withUTF8 {
+      $0.allSatisfy { $0 > 0x20 && $0 < 0x7F && ![0x5C, 0x60, 0x7C].contains($0) }
+    }
+  }
+
+  /// Whether a code span gives this back exactly: not with line feeds, spaces at its edges, or controls;
+  /// nor in a table with a backslash, which there also guards pipes.
+  private func fitsCodeSpan(_ code: String, _ context: MarkdownContext) -> Bool {
+    guard !code.isEmpty, code.first != " ", code.last != " " else { return false }
+    return code.unicodeScalars.allSatisfy {
+      $0.value >= 0x20 && !$0.properties.isBidiControl && $0.value != 0x2028 && $0.value != 0x2029
+        && !(context == .cell && $0 == "\\")
+    }
   }
 }
 
@@ -130,22 +145,4 @@ func longestRun(of character: Character, in text: String) -> Int {
     longest = max(longest, run)
   }
   return longest
-}
-
-/// Text with every byte but letters, digits and `keeping` as `%XX`: safe in an address and in an
-/// attribute, and the same wherever it is used.
-func percentEncoded(_ text: String, keeping: String = "-._~=") -> String {
-  var result = ""
-  for byte in text.utf8 {
-    let scalar = Unicode.Scalar(byte)
-    if scalar.isASCII,
-      scalar.isDigit || scalar.properties.isAlphabetic || keeping.unicodeScalars.contains(scalar)
-    {
-      result.unicodeScalars.append(scalar)
-    } else {
-      let digits = String(byte, radix: 16, uppercase: true)
-      result += digits.utf8.count == 1 ? "%0\(digits)" : "%\(digits)"
-    }
-  }
-  return result
 }

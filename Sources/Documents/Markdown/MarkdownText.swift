@@ -15,20 +15,21 @@ extension Output {
   mutating func appendMarkdown(_ text: String, _ position: MarkdownPosition) {
     var body = text[...]
     var trailing = ""
-    if position.atStart, let space = body.unicodeScalars.first, space.properties.isWhitespace {
+    if position.atStart, let space = body.unicodeScalars.first, isSpace(space) {
       append(entity(space))
       body = Substring(body.unicodeScalars.dropFirst())
     }
-    if position.atEnd, let space = body.unicodeScalars.last, space.properties.isWhitespace {
+    if position.atEnd, let space = body.unicodeScalars.last, isSpace(space) {
       trailing = entity(space)
       body = Substring(body.unicodeScalars.dropLast())
     }
+    let specials = specialBytes
     body.withUTF8 { text in
       var index = 0
       if position.startsLine { index = appendLineStart(text) }
       while index < text.count {
         var end = index
-        while end < text.count, !isSpecial(text[end]) { end += 1 }
+        while end < text.count, !specials.contains(text[end]) { end += 1 }
         append(bytes: text[index..<end])
         guard end < text.count else { break }
         index = end + appendSpecial(text, at: end)
@@ -107,16 +108,41 @@ extension Output {
   }
 }
 
-/// Bytes that have a meaning somewhere in Markdown, as bits: what `appendSpecial` looks at.
-private let specials: (low: UInt64, high: UInt64) = "\n\t_&#:.\\`*[]<~|$".utf8.reduce(into: (0, 0)) {
-  if $1 < 64 { $0.low |= 1 << UInt64($1) } else { $0.high |= 1 << UInt64($1 - 64) }
+/// Bytes that have a meaning somewhere in Markdown: what `appendSpecial` looks at.
+private let specialBytes = ByteSet("\n\t_&#:.\\`*[]<~|$".utf8 + [0xE2])
+
+/// A set of bytes whose test is two instructions; it runs on every byte of a pack.
+private struct ByteSet {
+  private var bits: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+  init(_ bytes: some Sequence<UInt8>) {
+    for byte in bytes {
+      let bit = UInt64(1) << UInt64(byte & 63)
+      switch byte >> 6 {
+      case 0: bits.0 |= bit
+      case 1: bits.1 |= bit
+      case 2: bits.2 |= bit
+      default: bits.3 |= bit
+      }
+    }
+  }
+
+  @inline(__always)
+  func contains(_ byte: UInt8) -> Bool {
+    let word =
+      switch byte >> 6 {
+      case 0: bits.0
+      case 1: bits.1
+      case 2: bits.2
+      default: bits.3
+      }
+    return word >> UInt64(byte & 63) & 1 != 0
+  }
 }
 
-@inline(__always)
-private func isSpecial(_ byte: UInt8) -> Bool {
-  if byte < 64 { return specials.low >> UInt64(byte) & 1 != 0 }
-  if byte < 128 { return specials.high >> UInt64(byte - 64) & 1 != 0 }
-  return byte == 0xE2
+/// Whether Markdown would drop this at an edge. The Unicode table is asked only beyond ASCII.
+private func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
 }
 
 private func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }

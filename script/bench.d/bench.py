@@ -1,0 +1,251 @@
+"""Measures the program beside the floor, PyYAML and rivals, and prints one table. Called by script/bench."""
+
+import argparse
+import math
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import rivals
+from timing import Run, Series, run
+
+HERE = Path(__file__).parent
+WORK = Path(".bench")
+# The size that the targets are set for.
+GOAL = 20_000
+QUICK = 4  # a run of some milliseconds is repeated so many times more
+
+
+def options():
+    parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("--plumbline", required=True, help=argparse.SUPPRESS)
+    parser.add_argument("--sizes", default="1000,5000,20000", help="items, separated by commas (%(default)s)")
+    parser.add_argument("--runs", type=int, default=5, help="runs of each; the median counts (%(default)s)")
+    parser.add_argument("--rivals", default="all", help="all, none, or trlc,strictdoc,needs,doorstop")
+    parser.add_argument("--rival-timeout", type=int, default=120, help="seconds for a step of a rival (%(default)s)")
+    return parser.parse_args()
+
+
+def notice(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+class Table:
+    """The lines of the report, and which targets are missed."""
+
+    def __init__(self):
+        self.lines = []
+        self.missed = []
+
+    def add(self, line, size, ours, other, ratio, target="", held=None):
+        verdict = "" if held is None else "pass" if held else "MISSED"
+        if held is False:
+            self.missed.append(f"{line} at {size}: {ratio} (target {target})")
+        self.lines.append([line, str(size), ours, other, ratio, target, verdict])
+
+    def print(self):
+        rows = [["line", "items", "ours", "other", "ratio", "target", ""]] + self.lines
+        widths = [max(len(row[column]) for row in rows) for column in range(7)]
+        for row in rows:
+            cells = [cell.ljust(width) if column in (0, 3, 5) else cell.rjust(width)
+                     for column, (cell, width) in enumerate(zip(row, widths))]
+            print("  ".join(cells).rstrip())
+
+
+def seconds(series):
+    if series.fault and not series.late:
+        return series.fault
+    value = series.seconds
+    return ("> " if series.late else "") + (f"{value * 1000:.1f} ms" if value < 0.1 else f"{value:.2f} s")
+
+
+class Bench:
+    def __init__(self, options):
+        self.plumbline, self.runs = options.plumbline, options.runs
+        self.timeout = options.rival_timeout
+        self.sizes = [int(size) for size in options.sizes.split(",")]
+        self.data = Path(os.environ.get("BENCH_DATA", "../shared"))
+        self.table, self.checks, self.captures, self.peak = Table(), {}, {}, (0, "")
+        found = rivals.present() if options.rivals != "none" else []
+        self.rivals = [tool for tool in found if options.rivals == "all" or tool in options.rivals.split(",")]
+        if not self.rivals and options.rivals != "none":
+            notice(f"No rival is installed in {rivals.BIN.parent}: skipped (script/bench.d/rivals.py tells how).")
+        self.generator, self.floor = self.data / "bench/gen.py", self.data / "bench/floor.py"
+        self.has_floor = self.floor.exists()
+        if not self.has_floor:
+            notice(f"{self.floor} is not there: the floor and the rivals are skipped.")
+            self.rivals = []
+
+    def workbook(self, size):
+        """A workbook of so many items; it must be sound, or nothing measured on it means anything."""
+        file = WORK / f"{size}.plumb"
+        for end in ("", "-wal", "-shm"):
+            Path(f"{file}{end}").unlink(missing_ok=True)
+        init = [self.plumbline, "init", file, "--name", "Bench", "--client", "Example", "--quiet"]
+        subprocess.run(init, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run([sys.executable, HERE / "workbook.py", file, str(size)], check=True)
+        subprocess.run([self.plumbline, "doctor", "--workbook", file], check=True, stdout=subprocess.DEVNULL)
+        return file
+
+    def interleaved(self, commands, quick=()):
+        """Runs each command once, then all of them again, so that a drift of the machine meets all alike."""
+        series = {name: Series() for name in commands}
+        for index in range(self.runs):
+            for name in commands:
+                for _ in range(QUICK if name in quick else 1):
+                    command = commands[name]
+                    series[name].add(run(command() if callable(command) else command))
+        for name, one in series.items():
+            if one.fault:
+                notice(f"{name}: {one.fault}")
+            elif name.split()[0] == "our" and one.megabytes > self.peak[0]:
+                self.peak = (one.megabytes, name)
+        return series
+
+    def size(self, size):
+        notice(f"{size} items …")
+        file = self.workbook(size)
+        out = WORK / f"out-{size}"
+        turn = iter(range(10**9))
+        field = "shop.object0000.customer_field"
+        commands = {
+            "our check": [self.plumbline, "check", "--workbook", file],
+            "our html": [self.plumbline, "render", "--format", "html", "--to", out, "--workbook", file, "--quiet"],
+            "version": [self.plumbline, "--version"],
+            "our capture": lambda: [self.plumbline, "set", field, "--meaning", f"Told in turn {next(turn)}.",
+                                    "--workbook", file],
+        }
+        if self.has_floor:
+            database = WORK / f"floor-{size}"
+            shutil.rmtree(database, ignore_errors=True)
+            subprocess.run([sys.executable, self.generator, "sqlite", str(size), database], check=True)
+            floor = [sys.executable, self.floor]
+            commands["floor check"] = [*floor, "check", database / "p.db"]
+            commands["floor html"] = [*floor, "html", database / "p.db", WORK / "floor.html"]
+        timed = self.interleaved(commands, quick=("version", "our capture"))
+        self.checks[size], self.captures[size] = timed["our check"].seconds, timed["our capture"].seconds
+        self.report_size(size, timed, sum(page.stat().st_size for page in out.glob("*.html")) / 1e6)
+        for tool in self.rivals:
+            self.rival(tool, size, timed)
+
+    def report_size(self, size, timed, megabytes):
+        goal = size >= GOAL
+        for line, limit in (("check", 3), ("html", 5)) if self.has_floor else ():
+            ours, floor = timed[f"our {line}"], timed[f"floor {line}"]
+            ratio = ours.seconds / floor.seconds
+            self.table.add(f"{line} : floor", size, seconds(ours), seconds(floor), f"{ratio:.1f}×",
+                           f"≤ {limit}×" if goal else "", ratio <= limit if goal else None)
+        self.table.add("html, size", size, f"{megabytes:.1f} MB", "", "", "< 20 MB" if goal else "",
+                       megabytes < 20 if goal else None)
+        for line in ("check", "html", "capture"):
+            peak = timed[f"our {line}"].megabytes
+            self.table.add(f"{line}, memory", size, f"{peak:.0f} MB", "", "", "< 150 MB" if goal else "",
+                           peak < 150 if goal else None)
+        ratio = timed["our capture"].seconds / timed["version"].seconds
+        self.table.add("capture : --version", size, seconds(timed["our capture"]), seconds(timed["version"]),
+                       f"{ratio:.1f}×", "≤ 2×" if goal else "", ratio <= 2 if goal else None)
+
+    def rival(self, tool, size, timed):
+        """A rival's lines, once each: they take long, and the factor looked for is large."""
+        notice(f"{size} items, {tool} …")
+        folder = rivals.project(tool, size, WORK, self.generator.absolute())
+        out = (WORK / f"out-{tool}-{size}").absolute()
+        shutil.rmtree(out, ignore_errors=True)
+        for line, command in rivals.commands(tool, out).items():
+            series = Series()
+            series.add(run(f"cd '{folder}' && {command}", self.timeout))
+            if line != "prepare":
+                ratio = series.seconds / timed[f"our {line}"].seconds
+                late = "> " if series.late else ""
+                # Several tools exit with 1 for what they find, so a status is no reason to leave a line out.
+                self.table.add(
+                    f"{line} : {tool}", size, seconds(timed[f"our {line}"]), late + f"{series.seconds:.2f} s",
+                    f"{late}{ratio:.0f}× faster", "≥ 4×" if size >= GOAL else "",
+                    (ratio >= 4 or None if series.late else ratio >= 4) if size >= GOAL else None)
+            if series.late:
+                break
+        shutil.rmtree(out, ignore_errors=True)
+
+    def importing(self):
+        """The largest description, imported whole, beside PyYAML's C loader merely loading it."""
+        spec = self.data / "data/openapi/stripe_2023-09-12.yaml"
+        if not spec.exists():
+            return notice(f"{spec} is not there: import is skipped.")
+        empty, file = WORK / "empty.plumb", WORK / "import.plumb"
+        empty.unlink(missing_ok=True)
+        subprocess.run([self.plumbline, "init", empty, "--name", "Bench", "--quiet"], check=True,
+                       stdout=subprocess.DEVNULL)
+
+        def ours():
+            for end in ("", "-wal", "-shm"):
+                Path(f"{file}{end}").unlink(missing_ok=True)
+            shutil.copy(empty, file)
+            return [self.plumbline, "import", "openapi", spec, "--system", "stripe", "--workbook", file, "--quiet"]
+
+        commands = {"our import": ours}
+        if python := python_with_yaml():
+            load = "import sys, yaml; yaml.load(open(sys.argv[1], 'rb'), Loader=yaml.CSafeLoader)"
+            commands["PyYAML"] = [python, "-c", load, spec]
+        else:
+            notice("No python3 here has PyYAML's C loader (apt-get install python3-yaml): it is skipped.")
+        timed = self.interleaved(commands)
+        mine, other = timed["our import"], timed.get("PyYAML")
+        if other:
+            ratio = mine.seconds / other.seconds
+            self.table.add("import : PyYAML", "", seconds(mine), seconds(other), f"{ratio:.2f}×", "≤ 1×", ratio <= 1)
+        ratio = f"{mine.megabytes / other.megabytes:.2f}×" if other else ""
+        self.table.add("import, memory", "", f"{mine.megabytes:.0f} MB", f"{other.megabytes:.0f} MB" if other else "",
+                       ratio, "< 150 MB", mine.megabytes < 150)
+
+    def growth(self):
+        """How check and capture grow with the items."""
+        if len(self.sizes) < 2:
+            return
+        small, large = min(self.sizes), max(self.sizes)
+        ratio = self.captures[large] / self.captures[small]
+        self.table.add("capture, growth", f"{small} → {large}", seconds_of(self.captures[large]),
+                       seconds_of(self.captures[small]), f"{ratio:.2f}×", "≤ 1.2×", ratio <= 1.2)
+        self.table.add("check, exponent", f"{small} → {large}", f"{exponent(self.checks):.2f}", "", "")
+
+
+def seconds_of(value):
+    series = Series()
+    series.add(Run(value, 0))
+    return seconds(series)
+
+
+def exponent(points):
+    """The e of t = a·n^e that fits best (least squares of the logarithms)."""
+    logs = [(math.log(size), math.log(value)) for size, value in points.items()]
+    x, y = (sum(column) / len(logs) for column in zip(*logs))
+    return sum((a - x) * (b - y) for a, b in logs) / sum((a - x) ** 2 for a, _ in logs)
+
+
+def python_with_yaml():
+    for python in (sys.executable, "/usr/bin/python3"):
+        if subprocess.run([python, "-c", "import yaml; yaml.CSafeLoader"], capture_output=True).returncode == 0:
+            return python
+    return None
+
+
+def main():
+    WORK.mkdir(exist_ok=True)
+    bench = Bench(options())
+    bench.importing()
+    for size in bench.sizes:
+        bench.size(size)
+    bench.growth()
+    bench.table.print()
+    print(f"\nMedians of {bench.runs} runs, each rival once; highest peak {bench.peak[0]:.0f} MB ({bench.peak[1]}).")
+    if bench.table.missed:
+        print(f"\nTargets missed ({len(bench.table.missed)}):")
+        for line in bench.table.missed:
+            print(f"  {line}")
+    else:
+        print("\nNo target is missed of those measured here.")
+
+
+if __name__ == "__main__":
+    main()
