@@ -32,7 +32,24 @@ extension RepresentationSchema {
     values["definition"] = text(definition)
     values["identifier"] = text(identifier)
     return [ImportedFact(kind: "representation", ref: ref, values: values)]
-      + fields.map { $0.fact(of: ref, system, constants) }
+      + fieldsRequiredAsAWhole.map { $0.fact(of: ref, system, constants) }
+  }
+}
+
+extension RepresentationSchema {
+  /// The fields, a nested one required only if everything that it stands in is.
+  private var fieldsRequiredAsAWhole: [FieldSchema] {
+    var required: [String: Bool] = [:]
+    return fields.map { field in
+      var field = field
+      if let dot = field.name.lastIndex(of: ".") {
+        var parent = field.name[..<dot]
+        while parent.hasSuffix("[]") || parent.hasSuffix("{}") { parent.removeLast(2) }
+        field.required = field.required && required[String(parent)] ?? true
+      }
+      required[field.name] = field.required
+      return field
+    }
   }
 }
 

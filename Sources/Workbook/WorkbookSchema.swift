@@ -33,7 +33,8 @@ public enum WorkbookSchema {
   ///
   /// Each reference has the column of its attribute (the reference as typed) and, for joins, one ending in
   /// `_id`. Lists are joined by ", ". Flags are 1, 0 or NULL. References are looked up in subqueries, which
-  /// cost nothing where a query does not name them. SQLite parses every view each time a workbook is
+  /// cost nothing where a query does not name them; so does the LEFT JOIN, which is never without a match.
+  /// SQLite parses every view each time a workbook is
   /// opened, so they are kept short.
   static func view(_ kind: Kind) -> String {
     let references = kind.attributes.compactMap(reference)
@@ -43,7 +44,7 @@ public enum WorkbookSchema {
     return """
       CREATE VIEW \(kind.view) AS SELECT
         \((["t.*", "f.ref"] + references + provenance).joined(separator: ",\n  "))
-      FROM \(kind.table) t JOIN fact f ON f.id = t.id;
+      FROM \(kind.table) t LEFT JOIN fact f ON f.id = t.id;
       """
   }
 

@@ -46,6 +46,10 @@ examples:
     capture: |
       add person Ana --email ana@example.org --roles approver
       add person Ben --roles facilitator
+      add system Books --business-owner ana
+      add entity Invoice --owner ana
+      add flow Invoices --owner ana
+      park "Who voids paid invoices?" --owner ana
     finds: []
 */
 -- Rows and fields are many: only those of somebody without an address are looked up.

@@ -10,7 +10,7 @@ question: "{target} is said not to be in use: does the system still take it, and
 why: |
   Retired values stay in the documentation for years. Records that get one disappear from every list
   and report that the other side looks at.
-remedy: plumbline crosswalk {source} TARGET --relation WORD
+remedy: plumbline set {about} --target VALUE
 examples:
   - note: a value that nobody uses any more
     capture: |

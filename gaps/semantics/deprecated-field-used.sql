@@ -4,12 +4,12 @@ severity: major
 dimension: semantics
 about: field
 whom: the technical owner of the system
-message: "{system} has announced the end of {about}, and {mappings} still use it."
+message: "{system} has announced the end of {about}, and it is still used by {mappings}."
 question: "{about} is deprecated: when does it end, and what takes its place?"
 why: |
   What is built on a deprecated field is rebuilt on the vendor's date, not on ours. It is cheapest to
   replace before it was ever used.
-remedy: plumbline show {about}
+remedy: plumbline set {command} FIELD
 examples:
   - note: a row reads it
     capture: |
@@ -38,11 +38,12 @@ SELECT
   f.ref AS about,
   s.technical_owner AS ask,
   s.name AS system,
-  (SELECT group_concat(DISTINCT m.ref) FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-   WHERE mf.field_id = f.id) AS mappings
+  (SELECT replace(group_concat(DISTINCT m.ref), ',', ', ') FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+   WHERE mf.field_id = f.id) AS mappings,
+  (SELECT m.ref || CASE mf.side WHEN 'source' THEN ' --sources' ELSE ' --target' END
+   FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
+   WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed' LIMIT 1) AS command
 FROM field f JOIN representation r ON r.id = f.representation_id JOIN system s ON s.id = r.system_id
 WHERE f.deprecated = 1
-  AND EXISTS (
-    SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-    WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
+  AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)
 ORDER BY f.id

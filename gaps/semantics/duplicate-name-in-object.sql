@@ -37,11 +37,11 @@ examples:
     finds: []
 */
 WITH twice AS (
-  SELECT min(f.id) AS id, r.id AS object_id, lower(replace(coalesce(f.label, f.name), '_', '')) AS word
+  SELECT min(f.id) AS id, r.id AS object_id, replace(coalesce(f.label, f.name), '_', '') COLLATE NOCASE AS word
   FROM representation r CROSS JOIN field f ON f.representation_id = r.id
   WHERE r.entity_id IS NOT NULL
     AND f.scope IS NOT 'out'
-  GROUP BY r.id, lower(replace(coalesce(f.label, f.name), '_', ''))
+  GROUP BY r.id, replace(coalesce(f.label, f.name), '_', '') COLLATE NOCASE
   HAVING count(*) > 1
 )
 SELECT
@@ -50,7 +50,7 @@ SELECT
   r.ref AS object,
   coalesce(f.label, f.name) AS word,
   (SELECT group_concat(o.name, ', ') FROM field o
-   WHERE o.representation_id = r.id AND lower(replace(coalesce(o.label, o.name), '_', '')) = t.word) AS fields
+   WHERE o.representation_id = r.id AND replace(coalesce(o.label, o.name), '_', '') = t.word COLLATE NOCASE) AS fields
 FROM twice t JOIN field f ON f.id = t.id JOIN representation r ON r.id = t.object_id
 JOIN system s ON s.id = r.system_id
 ORDER BY f.id

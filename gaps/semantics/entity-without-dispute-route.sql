@@ -36,7 +36,7 @@ SELECT
   e.ref AS about,
   e.owner AS ask,
   e.name,
-  (SELECT group_concat(DISTINCT s.name) FROM representation r JOIN system s ON s.id = r.system_id
+  (SELECT replace(group_concat(DISTINCT s.name), ',', ', ') FROM representation r JOIN system s ON s.id = r.system_id
    WHERE r.entity_id = e.id) AS systems
 FROM entity e
 WHERE e.dispute_route IS NULL

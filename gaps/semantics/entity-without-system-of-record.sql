@@ -6,7 +6,7 @@ about: entity
 fills: system-of-record
 whom: the owner of the entity
 message: "No system is right about {name} when two differ."
-question: When two systems differ about {article} {name}, which of them is right?
+question: "{name}: when two systems differ about one, which of them is right?"
 why: |
   Without one system that is right, each side corrects the other. Values flip back and forth, and what
   a report says depends on the hour at which it ran.
@@ -22,11 +22,7 @@ examples:
       add entity Invoice --system-of-record billing
     finds: []
 */
-SELECT
-  e.ref AS about,
-  e.owner AS ask,
-  e.name,
-  CASE WHEN instr('aeiou', lower(substr(e.name, 1, 1))) THEN 'an' ELSE 'a' END AS article
+SELECT e.ref AS about, e.owner AS ask, e.name
 FROM entity e
 WHERE e.system_of_record_id IS NULL
 ORDER BY e.id

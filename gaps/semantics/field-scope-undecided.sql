@@ -58,6 +58,9 @@ examples:
       add entity Invoice
       add representation billing.invoice --entity invoice
       add field billing.invoice.total
+      add representation billing.coupon
+      add field billing.coupon.id
+      map billing.coupon.id --state not-needed
       add flow Invoices --entity invoice --source billing
     finds: []
 */

@@ -43,7 +43,5 @@ SELECT
 FROM field f
 WHERE f.meaning IS NULL
   AND f.scope IS NOT 'out'
-  AND EXISTS (
-    SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-    WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
+  AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)
 ORDER BY f.id

@@ -72,7 +72,7 @@ SELECT
   r.ref AS about,
   e.owner AS ask,
   e.name AS entity,
-  group_concat(DISTINCT f.ref) AS flows,
+  replace(group_concat(DISTINCT f.ref), ',', ' and ') AS flows,
   (SELECT t.ref FROM representation t WHERE t.entity_id = e.id AND t.system_id = f.target_id) AS target
 FROM flow f JOIN entity e ON e.id = f.entity_id
 JOIN representation r ON r.entity_id = e.id AND r.system_id = f.source_id

@@ -6,7 +6,7 @@ about: representation
 fills: definition
 whom: the business owner of the system
 message: "Nobody has said what {about} is in {system}, though it stands for {entity}."
-question: "In {system}, a {name} is… what? Show one real one."
+question: "In {system}, what is one {name}? Show a real one."
 why: |
   The same word covers different things in two systems: an invoice may be a draft here and only a
   posted claim there. Records that are one and not the other break the integration first.

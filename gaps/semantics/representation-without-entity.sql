@@ -59,7 +59,5 @@ FROM representation r JOIN system s ON s.id = r.system_id
 WHERE r.entity_id IS NULL
   AND EXISTS (
     SELECT 1 FROM field f
-    WHERE f.representation_id = r.id AND EXISTS (
-        SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-        WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed'))
+    WHERE f.representation_id = r.id AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id))
 ORDER BY r.id

@@ -6,7 +6,7 @@ about: representation
 fills: grain
 whom: the business owner of the system
 message: "Nobody has said one {about} per what."
-question: "In {system}, there is one {name} per… what?"
+question: "In {system}, there is one {name} per what?"
 why: |
   One per order here and one per shipment there means that records must be split or merged on the way.
   That is the difference between a copy and a program, and the price follows.

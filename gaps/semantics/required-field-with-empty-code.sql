@@ -49,8 +49,6 @@ WHERE lower(trim(c.value)) IN ('', 'null', 'nil', 'none', 'n/a', '-', '?')
   AND c.in_use IS NOT 0
   AND f.required = 1
   AND f.scope IS NOT 'out'
-  AND EXISTS (
-    SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-    WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
+  AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)
 GROUP BY f.id
 ORDER BY f.id

@@ -20,6 +20,10 @@ examples:
       add representation books.Invoice --entity invoice
       add field billing.invoice.total --meaning "with tax"
       add field books.Invoice.sum --label Total --meaning "without tax"
+      add field books.Invoice.x
+      map billing.invoice.total books.Invoice.x --state agreed
+      map books.Invoice.x billing.invoice.total --state agreed
+      map books.Invoice.x books.Invoice.sum --state agreed
       map billing.invoice.total books.Invoice.sum
       decide "Totals are rounded" --about billing.invoice.total
       decide "Sums are not" --about books.Invoice.sum
@@ -63,6 +67,11 @@ examples:
       add field books.c.y --meaning two --scope out
       add field billing.a.z --meaning one
       add field books.c.z --meaning two
+      add field billing.a.u --meaning one
+      add field books.c.u --meaning two
+      add field billing.a.v --meaning one
+      add field books.c.v --meaning two
+      map billing.a.u,books.c.v --state deferred
       map billing.a.w,billing.b.x,billing.a.y,books.d.x,books.c.y,books.c.w billing.a.x
     finds: []
   - note: two codes of lists that a row moves
@@ -117,12 +126,8 @@ pair (id, other_id, meaning, other_meaning) AS (
   SELECT a.id, b.id, a.meaning, b.meaning
   FROM named a JOIN named b ON b.entity_id = a.entity_id AND b.word = a.word COLLATE NOCASE
   WHERE a.id < b.id AND a.system_id <> b.system_id AND lower(a.meaning) <> lower(b.meaning)
-    AND EXISTS (
-      SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-      WHERE mf.field_id = a.id AND m.state IS NOT 'not-needed')
-    AND EXISTS (
-      SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-      WHERE mf.field_id = b.id AND m.state IS NOT 'not-needed')
+    AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = a.id)
+    AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = b.id)
     AND NOT EXISTS (
       SELECT 1 FROM mapping m JOIN mapping_source ms ON ms.mapping_id = m.id
       WHERE m.state = 'agreed'

@@ -35,6 +35,7 @@ examples:
       add field billing.contact.email --sensitivity personal
       add field books.Contact.Email --sensitivity internal
       add flow Contacts --entity contact --source billing --target books --encrypted
+      add permission Importer --representation books.Contact --update
       map billing.contact.email books.Contact.Email
     finds: [billing.contact.email]
   - note: protected
@@ -46,6 +47,9 @@ examples:
       add representation books.Contact --entity contact
       add field billing.contact.email --sensitivity personal
       add field books.Contact.Email
+      add entity Order
+      add representation billing.order --entity order
+      add flow Orders --entity order --source billing --target books
       add flow Contacts --entity contact --source billing --target books --encrypted
       add permission Importer --representation billing.contact --read
       map billing.contact.email books.Contact.Email
@@ -73,9 +77,7 @@ WITH sensitive AS (
   FROM field f
   WHERE f.sensitivity IN ('personal', 'confidential')
     AND f.representation_id IN (SELECT representation_id FROM flow_representation)
-    AND EXISTS (
-      SELECT 1 FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-      WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed')
+    AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)
 )
 SELECT
   f.ref AS about,

@@ -5,8 +5,8 @@ dimension: semantics
 about: representation
 fills: non-fit-rule
 whom: the owner of the entity
-message: "{about} is {verdict} to {entity}, and no rule says what happens to what does not fit."
-question: "{about} is {verdict}: give one that is on one side only. What happens to it?"
+message: "{about} is {compared} {entity}, and no rule says what happens to what does not fit."
+question: "{about} is {compared} {entity}: name one that is on one side only. What happens to it?"
 why: |
   What does not fit is the reason for most of the code and nearly all of the exceptions. Unsaid, such
   records are dropped in silence, or forced into the nearest shape.
@@ -30,7 +30,7 @@ examples:
 SELECT
   r.ref AS about,
   (SELECT e.owner FROM entity e WHERE e.id = r.entity_id) AS ask,
-  r.verdict,
+  r.verdict || CASE WHEN r.verdict IN ('narrower', 'broader') THEN ' than' ELSE ' to' END AS compared,
   coalesce((SELECT e.name FROM entity e WHERE e.id = r.entity_id), 'its entity') AS entity
 FROM representation r
 WHERE r.verdict <> 'equivalent'

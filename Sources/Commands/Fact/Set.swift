@@ -39,20 +39,23 @@ extension Plumbline {
 
   /// An option for each attribute name of any kind; which of them a fact takes is known once it is found.
   private static var everyAttribute: [Option] {
-    var attributes = [String: Attribute](minimumCapacity: 256)
-    var disputed: Swift.Set<String> = []
+    var places = [String: Int](minimumCapacity: 256)
+    var options: [Option] = []
+    var types: [AttributeType] = []
     for kind in Catalogue.kinds {
       for attribute in kind.attributes {
-        let other = attributes.updateValue(attribute, forKey: attribute.name)
-        if let other, other.type != attribute.type { disputed.insert(attribute.name) }
+        guard let place = places[attribute.name] else {
+          places[attribute.name] = options.count
+          options.append(attribute.option)
+          types.append(attribute.type)
+          continue
+        }
+        guard types[place] != attribute.type else { continue }
+        // Where kinds differ in what it takes, it is taken as text here and checked by the kind.
+        options[place] = .list(attribute.name, "VALUE", "depends on the kind", section: "Attributes")
       }
     }
-    attributes["evidence"] = Catalogue.provenance.first { $0.name == "evidence" }
-    return attributes.values.map { attribute in
-      // Where kinds differ in what it takes, it is taken as text here and checked by the kind.
-      disputed.contains(attribute.name)
-        ? .list(attribute.name, "VALUE", "depends on the kind", section: "Attributes") : attribute.option
-    }
+    return options + (Catalogue.provenance.first { $0.name == "evidence" }.map { [$0.option] } ?? [])
   }
 }
 
