@@ -13,19 +13,23 @@ why: |
   be as simple as "changes made by the interface are not sent on".
 remedy: plumbline set {about} --conflict-rule RULE
 examples:
-  - note: round three systems, named once; the fourth flow only leads in
+  - note: round three systems, named once; the first two flows only lead in
     capture: |
       add system CRM
       add system Shop
       add system Books
       add system Forms
+      add system Inbox
       add entity Customer
-      add flow "Leads" --entity customer --source forms --target crm
+      add entity Order
+      add flow "Leads" --entity customer --source forms --target inbox
+      add flow "Sorted leads" --entity customer --source inbox --target crm
       add flow "One" --entity customer --source crm --target shop
       add flow "Two" --entity customer --source shop --target books
       add flow "Three" --entity customer --source books --target crm
-    finds: [F-2]
-  - note: three circles, two of them of the same thing; an order that goes the other way changes nothing
+      add flow "Orders" --entity order --source crm --target inbox
+    finds: [F-3]
+  - note: three circles, two of them of the same thing; a bridge between two is on neither
     capture: |
       add system A
       add system B
@@ -35,6 +39,7 @@ examples:
       add system G
       add entity Order
       add entity Customer
+      add flow "Bridge" --entity customer --source a --target d
       add flow "1" --entity customer --source a --target b
       add flow "2" --entity customer --source b --target c
       add flow "3" --entity customer --source c --target a
@@ -44,7 +49,7 @@ examples:
       add flow "7" --entity order --source b --target a
       add flow "8" --entity order --source a --target d
       add flow "9" --entity order --source d --target b
-    finds: [F-1, F-4, F-7]
+    finds: [F-2, F-5, F-8]
   - note: a rule on one of them breaks the circle
     capture: |
       add system CRM
