@@ -7,6 +7,7 @@ struct RestrictedTests {
   private func connection() throws -> Connection {
     let connection = try Connection(path: ":memory:", mode: .create)
     try connection.execute("CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO item VALUES (1, 'a')")
+    try connection.execute("CREATE INDEX item_by_name ON item (name)")
     return connection
   }
 
@@ -32,7 +33,7 @@ struct RestrictedTests {
     let objects = try connection.all("SELECT name FROM sqlite_schema UNION ALL SELECT name FROM sqlite_temp_schema") {
       row throws(DatabaseError) in try row.text(0)
     }
-    #expect(objects == ["item"])
+    #expect(objects == ["item", "item_by_name"])
     let version = try connection.first("PRAGMA user_version") { row throws(DatabaseError) in try row.integer(0) }
     #expect(version == 0)
   }

@@ -78,12 +78,10 @@ struct ValueTests {
   @Test("may be missing where the reader says so, and a whole number is a number")
   func optional() throws {
     let connection = try Connection(path: ":memory:", mode: .create)
-    try connection.query("SELECT NULL, NULL, 3, 2.5") { row in
-      #expect(try row.optionalText(0) == nil)
-      #expect(try row.optionalInteger(1) == nil)
-      #expect(try row.number(2) == 3)
-      #expect(try row.number(3) == 2.5)
-      #expect(row.count == 4)
+    let found = try connection.first("SELECT NULL, NULL, 3, 2.5") { row throws(DatabaseError) in
+      (try row.optionalText(0), try row.optionalInteger(1), try row.number(2), try row.number(3), row.count)
     }
+    let row = try #require(found)
+    #expect(row == (nil, nil, 3, 2.5, 4))
   }
 }
