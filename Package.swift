@@ -39,11 +39,13 @@ let package = Package(
     library("Method", ["Files", "Formats", "Diagnostics"]),
     library("Catalogue", ["Diagnostics"]),
     library("Database", ["CSQLite", "Diagnostics"]),
-    library("Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
+    library(
+      "Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
-    library("Documents", ["CCMarkGFM", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
+    library(
+      "Documents", ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
     library("CommandLineKit", ["Diagnostics"]),
     library(

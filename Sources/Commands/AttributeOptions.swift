@@ -11,7 +11,9 @@ extension Kind {
   }
 
   /// The values that were given, checked against the catalogue; everything that is wrong is told.
-  func values(_ arguments: Arguments, and placed: [String: String] = [:]) throws(Problems) -> [String: FactValue?] {
+  func values(_ arguments: Arguments, and placed: [String: String] = [:]) throws(Problems) -> [String:
+    FactValue?]
+  {
     var typed: [(name: String, texts: [String])] = placed.map { ($0.key, [$0.value]) }
     for given in arguments.given where attribute(given.option.name) != nil || given.option.name == "evidence" {
       if let index = typed.firstIndex(where: { $0.name == given.option.name }) {
@@ -31,11 +33,14 @@ extension Attribute {
     case .flag: return .answer(name, help, section: section)
     case .choice(let words): return .value(name, "WORD", help, values: .choices(words), section: section)
     case .choices(let words):
-      return .list(name, "WORDS", help, values: .dynamic("words:\(words.joined(separator: ","))"), section: section)
+      return .list(
+        name, "WORDS", help, values: .dynamic("words:\(words.joined(separator: ","))"), section: section)
     case .reference(let kinds):
-      return .value(name, "REF", help, values: .dynamic("reference:\(kinds.joined(separator: ","))"), section: section)
+      return .value(
+        name, "REF", help, values: .dynamic("reference:\(kinds.joined(separator: ","))"), section: section)
     case .references(let kinds):
-      return .list(name, "REFS", help, values: .dynamic("reference:\(kinds.joined(separator: ","))"), section: section)
+      return .list(
+        name, "REFS", help, values: .dynamic("reference:\(kinds.joined(separator: ","))"), section: section)
     case .date: return .value(name, "YYYY-MM-DD", help, section: section)
     case .integer, .decimal: return .value(name, "NUMBER", help, section: section)
     case .email: return .value(name, "ADDRESS", help, section: section)

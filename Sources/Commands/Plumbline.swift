@@ -13,7 +13,9 @@ public enum Plumbline {
     "plumbline", version: "\(version) (workbook schema \(WorkbookSchema.version))",
     "finds what an integration project has not decided yet",
     options: [
-      .value("workbook", short: "w", "FILE", "The workbook; otherwise $PLUMBLINE_WORKBOOK, or the only one here.", values: .file),
+      .value(
+        "workbook", short: "w", "FILE", "The workbook; otherwise $PLUMBLINE_WORKBOOK, or the only one here.",
+        values: .file),
       .value("method", "DIR", "The folder with gaps, rates, templates and workshops.", values: .folder),
       .value("said-by", "PERSON", "Who said it.", values: .dynamic("reference:person")),
       .value("workshop", "REF", "The sitting it was said in.", values: .dynamic("reference:workshop")),
@@ -29,8 +31,8 @@ public enum Plumbline {
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
       Group("look", [show, list, matrix, history, query]),
       Group("check", [check, next, explain, waive]),
-      Group("produce", []),
-      Group("method", [gaps, completions]),
+      Group("produce", [estimate, render]),
+      Group("method", [gaps, docs, completions]),
     ])
 
   /// Runs one command line (without the program's own name) and tells the exit status.

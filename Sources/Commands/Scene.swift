@@ -112,7 +112,22 @@ public final class Scene {
 
   /// Everything that is missing.
   func findings(_ arguments: Arguments, _ reader: Reader, only names: [String] = []) throws -> [Finding] {
-    try GapSet(method(arguments)).findings(reader, today: today, only: names)
+    try findings(of: try GapSet(method(arguments)), arguments, reader, only: names)
+  }
+
+  /// Everything that some gaps find.
+  func findings(
+    of set: GapSet, _ arguments: Arguments, _ reader: Reader, only names: [String] = []
+  ) throws -> [Finding] {
+    try set.findings(reader, today: today, only: names) { findings in
+      // Without a deadline there is nothing to compare with, and the estimate of a large scope takes its time.
+      guard try reader.rows("SELECT 1 FROM engagement WHERE deadline IS NOT NULL AND team_size > 0").rows.isEmpty
+      else {
+        let pricing = try pricing(arguments, reader, findings)
+        return try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
+      }
+      try reader.provide("estimate_figure", columns: "name, value", rows: [])
+    }
   }
 
   /// Puts what is missing beside the views as `open_gap`, and tells it.

@@ -34,6 +34,8 @@ public struct Gap: Sendable {
   public let fills: String?
   /// Whom to ask, in words, for when the query names nobody.
   public let whom: String
+  /// Whether its query reads the estimate, which is made of what the other gaps find.
+  public let needsEstimate: Bool
   /// Why it matters.
   public let why: String
   /// Examples that prove it; some find it and some do not.
@@ -68,6 +70,7 @@ public struct Gap: Sendable {
     dimension = check.word("dimension", of: header) ?? .context
     about = check.text("about", of: header, what)
     fills = header["fills"]?.string
+    needsEstimate = check.needsEstimate(header)
     whom = check.text("whom", of: header, what)
     why = check.text("why", of: header, what)
     message = check.phrase("message", of: header)
@@ -80,7 +83,7 @@ public struct Gap: Sendable {
   }
 
   private static let keys = [
-    "title", "severity", "dimension", "about", "fills", "whom", "message", "question", "why", "remedy",
+    "title", "severity", "dimension", "about", "fills", "needs", "whom", "message", "question", "why", "remedy",
     "examples",
   ]
 
@@ -94,7 +97,8 @@ public struct Gap: Sendable {
     }
     if examples.allSatisfy({ $0.finds.isEmpty }) || examples.allSatisfy({ !$0.finds.isEmpty }) {
       check.report(
-        "gap-unproved", "The examples do not prove the gap.", at: header.entry("examples")?.keyPosition ?? header.position,
+        "gap-unproved", "The examples do not prove the gap.",
+        at: header.entry("examples")?.keyPosition ?? header.position,
         reason: "one must have the gap, and one must not")
     }
     return examples
@@ -111,6 +115,15 @@ extension NodeChecker {
     unknown(
       key, value.scalarText ?? "", among: Word.allCases.map(\.rawValue), at: value.position, code: "bad-choice")
     return nil
+  }
+
+  /// Whether the header says `needs: estimate`, the only thing that a gap may need.
+  fileprivate mutating func needsEstimate(_ node: Node) -> Bool {
+    guard let needs = node["needs"] else { return false }
+    if needs.string != "estimate" {
+      unknown("need", needs.scalarText ?? "", among: ["estimate"], at: needs.position, code: "bad-choice")
+    }
+    return true
   }
 
   /// The text under a key, with its placeholders.

@@ -24,7 +24,8 @@ public struct GapSet: Sendable {
     self.init(gaps)
   }
 
-  init(_ gaps: [Gap]) {
+  /// Puts gaps in order.
+  public init(_ gaps: [Gap]) {
     let order = Dictionary(uniqueKeysWithValues: Dimension.allCases.enumerated().map { ($1, $0) })
     self.gaps = gaps.sorted {
       let (a, b) = (order[$0.dimension] ?? 0, order[$1.dimension] ?? 0)
@@ -43,23 +44,24 @@ public struct GapSet: Sendable {
 
   /// Everything that is missing, worst first, then in the order of the gaps and of their queries.
   ///
-  /// `today` tells which waivers still hold. `only` limits the search to some gaps.
-  public func findings(_ reader: Reader, today: CalendarDay, only names: [String] = []) throws -> [Finding] {
+  /// `today` tells which waivers still hold. `only` limits the search to some gaps. Gaps that need the
+  /// estimate are looked for last: `estimate` is called before them with what was found so far, and provides
+  /// its tables.
+  public func findings(
+    _ reader: Reader, today: CalendarDay, only names: [String] = [], estimate: ([Finding]) throws -> Void
+  ) throws -> [Finding] {
     let waivers = try Waivers(reader, today)
     let wanted = names.isEmpty ? gaps : try names.map { name in try gap(name) }
     var findings: [Finding] = []
-    for gap in wanted { findings += try gap.findings(reader, today, waivers) }
+    for gap in wanted where !gap.needsEstimate { findings += try gap.findings(reader, today, waivers) }
+    if wanted.contains(where: \.needsEstimate) {
+      try estimate(findings)
+      for gap in wanted where gap.needsEstimate { findings += try gap.findings(reader, today, waivers) }
+    }
     // Sorting is stable: within a severity the order of gaps and rows stays.
     return findings.enumerated().sorted {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
     }.map(\.element)
-  }
-}
-
-extension GapSet {
-  /// What one gap finds, in the order of its query.
-  public static func findings(of gap: Gap, _ reader: Reader, today: CalendarDay) throws -> [Finding] {
-    try gap.findings(reader, today, try Waivers(reader, today))
   }
 }
 

@@ -9,7 +9,8 @@ extension Reader {
       [
         .integer(Int64(index + 1)), .text(finding.gap), .text(finding.severity.rawValue),
         .integer(finding.severity == .blocker ? 3 : finding.severity == .major ? 2 : 1),
-        .text(finding.dimension.rawValue), .text(finding.about), .text(finding.message), .text(finding.question),
+        .text(finding.dimension.rawValue), .text(finding.about), .text(finding.message),
+        .text(finding.question),
         .optional(finding.ask), .optional(finding.fills), .text(finding.remedy), .optional(finding.waiver),
       ]
     }

@@ -84,24 +84,42 @@ func isStatusName(_ words: [String]) -> Bool {
 /// name only the last part counts.
 func nameWords(_ name: String) -> [String] {
   var words: [String] = []
-  var word = ""
-  func isUpper(_ character: Character) -> Bool { character.isUppercase }
-  let letters = Array(name.split(separator: ".").last ?? "")
-  for (index, letter) in letters.enumerated() {
-    guard letter.isLetter || letter.isNumber else {
-      if !word.isEmpty { words.append(word) }
-      word = ""
+  var word = String.UnicodeScalarView()
+  func close() {
+    if !word.isEmpty { words.append(String(word).lowercased()) }
+    word = String.UnicodeScalarView()
+  }
+  let scalars = Array(name.unicodeScalars)
+  let start = scalars.lastIndex(of: ".").map { $0 + 1 } ?? 0
+  for index in start..<scalars.count {
+    let scalar = scalars[index]
+    guard isWordScalar(scalar) else {
+      close()
       continue
     }
-    let followsLower = index > 0 && isUpper(letter) && !isUpper(letters[index - 1])
-    let beginsWord =
-      index > 0 && isUpper(letter) && index + 1 < letters.count && letters[index + 1].isLowercase
-    if followsLower || beginsWord, !word.isEmpty {
-      words.append(word)
-      word = ""
+    if index > start, isUpper(scalar) {
+      // In `unitPrice` a word begins at P, in `IDNumber` at N.
+      let followsLower = !isUpper(scalars[index - 1])
+      let precedesLower =
+        index + 1 < scalars.count && isWordScalar(scalars[index + 1]) && isLower(scalars[index + 1])
+      if followsLower || precedesLower { close() }
     }
-    word += letter.lowercased()
+    word.append(scalar)
   }
-  if !word.isEmpty { words.append(word) }
+  close()
   return words
+}
+
+// Nearly all names are ASCII, for which the Unicode tables need not be asked.
+private func isWordScalar(_ scalar: Unicode.Scalar) -> Bool {
+  guard scalar.isASCII else { return scalar.properties.isAlphabetic || scalar.properties.numericType != nil }
+  return isUpper(scalar) || isLower(scalar) || ("0"..."9").contains(scalar)
+}
+
+private func isUpper(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII ? ("A"..."Z").contains(scalar) : scalar.properties.isUppercase
+}
+
+private func isLower(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII ? ("a"..."z").contains(scalar) : scalar.properties.isLowercase
 }

@@ -2,16 +2,22 @@ public import Catalogue
 
 extension SystemSchema {
   /// What the description says, as facts of a system that goes by this reference: code lists and their
-  /// codes, then each representation followed by its fields.
+  /// codes, then each representation followed by its fields. A list of one value, as a type marker has, is
+  /// nothing to agree about: its value becomes the example of the field.
   public func facts(of system: String) -> [ImportedFact] {
-    codeLists.flatMap { $0.facts(of: system) } + representations.flatMap { $0.facts(of: system) }
+    let constants = Dictionary(
+      codeLists.filter(\.isConstant).map { ($0.name, $0.codes[0].value) },
+      uniquingKeysWith: { first, _ in first })
+    return codeLists.filter { !$0.isConstant }.flatMap { $0.facts(of: system) }
+      + representations.flatMap { $0.facts(of: system, constants) }
   }
 
   /// The references that this description speaks for: those of its representations and lists and below,
   /// or, when it was read whole, everything of the system.
   public func covers(of system: String, whole: Bool) -> (String) -> Bool {
     if whole { return { $0.hasPrefix(system + ".") } }
-    let roots = Set(representations.map { "\(system).\($0.localName)" } + codeLists.map { "\(system).\($0.name)" })
+    let roots = Set(
+      representations.map { "\(system).\($0.localName)" } + codeLists.map { "\(system).\($0.name)" })
     return { ref in
       if roots.contains(ref) { return true }
       return ref.indices.contains { (ref[$0] == "." || ref[$0] == "=") && roots.contains(String(ref[..<$0])) }
@@ -20,18 +26,20 @@ extension SystemSchema {
 }
 
 extension RepresentationSchema {
-  fileprivate func facts(of system: String) -> [ImportedFact] {
+  fileprivate func facts(of system: String, _ constants: [String: String]) -> [ImportedFact] {
     let ref = "\(system).\(localName)"
     var values: [String: FactValue] = ["system": .references([system]), "local-name": .text(localName)]
     values["definition"] = text(definition)
     values["identifier"] = text(identifier)
     return [ImportedFact(kind: "representation", ref: ref, values: values)]
-      + fields.map { $0.fact(of: ref, system: system) }
+      + fields.map { $0.fact(of: ref, system, constants) }
   }
 }
 
 extension FieldSchema {
-  fileprivate func fact(of representation: String, system: String) -> ImportedFact {
+  fileprivate func fact(
+    of representation: String, _ system: String, _ constants: [String: String]
+  ) -> ImportedFact {
     var values: [String: FactValue] = [
       "representation": .references([representation]), "name": .text(name), "required": .flag(required),
     ]
@@ -46,7 +54,11 @@ extension FieldSchema {
     values["default"] = text(defaultValue)
     values["example"] = text(example)
     values["meaning"] = text(meaning)
-    values["code-list"] = codeList.map { .references(["\(system).\($0)="]) }
+    if let codeList, let only = constants[codeList] {
+      values["example"] = text(only)
+    } else {
+      values["code-list"] = codeList.map { .references(["\(system).\($0)="]) }
+    }
     values["class"] = fieldClass.map { .text($0.rawValue) }
     return ImportedFact(kind: "field", ref: "\(representation).\(name)", values: values)
   }

@@ -122,6 +122,27 @@ public final class Capture {
     try connection.resolve(typed, kinds: kinds)
   }
 
+  /// The facts that a person means by a reference, or by a pattern in which `*` stands for anything.
+  public func facts(_ pattern: String) throws(Diagnostic) -> [Fact] {
+    guard pattern.contains("*") else { return [try fact(pattern)] }
+    // GLOB reads `[` and `?` too, which names are full of.
+    let glob = pattern.map { $0 == "[" || $0 == "?" ? "[\($0)]" : String($0) }.joined()
+    do {
+      let found = try connection.all(
+        "SELECT id, kind, ref FROM fact WHERE ref GLOB ? ORDER BY id", [.text(glob)]
+      ) {
+        row throws(DatabaseError) in Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
+      }
+      // Codes are below their lists in name only: a pattern means one kind, that of its first match.
+      guard let kind = found.first?.kind else {
+        throw Diagnostic("no-match", "No reference matches `\(pattern)`.", exit: .usage)
+      }
+      return found.filter { $0.kind == kind }
+    } catch {
+      throw WorkbookError.diagnostic(error, "")
+    }
+  }
+
   // MARK: Pieces
 
   private func missing(_ attribute: Attribute, _ kind: Kind) -> Diagnostic {
@@ -211,8 +232,12 @@ public final class Capture {
     return found
   }
 
+  /// Who said the latest, and where, is what a fact keeps; who said what before is in the journal.
   private func setProvenance(_ id: Int64, _ values: [String: FactValue?]) throws {
-    for (name, value) in try provenance(values).sorted(by: { $0.key < $1.key }) {
+    var given = try provenance(values)
+    if let saidBy, given["said-by"] == nil { given["said-by"] = .integer(saidBy) }
+    if let workshop, given["workshop"] == nil { given["workshop"] = .integer(workshop) }
+    for (name, value) in given.sorted(by: { $0.key < $1.key }) {
       let column = name == "evidence" ? "evidence" : name.snakeCase + "_id"
       try connection.run("UPDATE fact SET \(column) = ? WHERE id = ?", [value, .integer(id)])
     }

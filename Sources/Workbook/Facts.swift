@@ -79,7 +79,8 @@ extension Reader {
 extension Attribute {
   /// Its column of the kind's view; of the provenance, the references are not in the view but their ids are.
   fileprivate var shown: String {
-    ["said-by", "workshop"].contains(name) ? "(SELECT ref FROM item WHERE id = \(column)_id)" : column.quotedName
+    ["said-by", "workshop"].contains(name)
+      ? "(SELECT ref FROM item WHERE id = \(column)_id)" : column.quotedName
   }
 
   /// A stored value as the attribute's type reads it.

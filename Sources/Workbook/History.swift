@@ -74,6 +74,12 @@ private struct Describer {
   let refs: [Int64: String]
   let columns: [String: [String]]
 
+  /// The columns that hold yes or no.
+  private static let flags = Set(
+    Catalogue.kinds.flatMap { kind in
+      kind.attributes.filter { $0.type == .flag }.map { "\(kind.table).\($0.column)" }
+    })
+
   func describe(_ change: Changeset.Change, _ entry: JournalEntry, _ id: Int64) -> [AttributeChange] {
     let names = columns[change.table] ?? []
     let key = (change.operation == .inserted ? change.new : change.old).first ?? nil
@@ -85,7 +91,7 @@ private struct Describer {
     case "fact_link":
       let row = change.operation == .inserted ? change.new : change.old
       guard row.count > 2, case .text(let attribute)? = row[1] else { return [] }
-      let target = shown(row[2], as: "target_id")
+      let target = shown(row[2], as: "target_id", in: change.table)
       let came = change.operation == .inserted
       return [
         AttributeChange(
@@ -115,16 +121,19 @@ private struct Describer {
     let old = index < change.old.count ? change.old[index] : nil
     let new = index < change.new.count ? change.new[index] : nil
     guard change.operation != .updated || new != nil else { return nil }
-    let before = shown(old, as: column)
-    let after = shown(new, as: column)
+    let before = shown(old, as: column, in: change.table)
+    let after = shown(new, as: column, in: change.table)
     guard before != after else { return nil }
     let name = column.hasSuffix("_id") ? String(column.dropLast(3)) : column
     return AttributeChange(
       entry: entry, ref: ref, attribute: String(name.map { $0 == "_" ? "-" : $0 }), old: before, new: after)
   }
 
-  private func shown(_ value: SQLValue?, as column: String) -> String? {
+  private func shown(_ value: SQLValue?, as column: String, in table: String) -> String? {
     guard let value else { return nil }
+    if case .integer(let number) = value, Self.flags.contains("\(table).\(column)") {
+      return number == 0 ? "no" : "yes"
+    }
     if column.hasSuffix("_id"), case .integer(let id) = value { return refs[id] ?? "(removed)" }
     return value.displayed
   }

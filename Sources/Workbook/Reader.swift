@@ -54,6 +54,23 @@ public final class Reader {
     }
   }
 
+  /// Holds what is read from now on to the present state, whatever others write meanwhile.
+  public func hold() throws(Diagnostic) {
+    // In memory there are no others.
+    guard path != ":memory:" else { return }
+    defer { connection.restrict() }
+    connection.lift()
+    do {
+      try connection.execute("BEGIN")
+      // The state is taken at the first reading.
+      _ = try connection.first("SELECT count(*) FROM sqlite_schema") { row throws(DatabaseError) in
+        try row.integer(0)
+      }
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
   private func fill(_ name: String, _ columns: String, _ rows: [[SQLValue]]) throws {
     try connection.execute("DROP TABLE IF EXISTS temp.\(name); CREATE TEMP TABLE \(name) (\(columns))")
     guard let width = rows.first?.count else { return }

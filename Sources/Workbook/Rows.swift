@@ -10,7 +10,9 @@ extension Capture {
       let wanted = sources.map(\.id)
       let candidates: [Fact]
       if let target {
-        candidates = try rows("SELECT f.id, f.ref FROM fact_mapping t JOIN fact f ON f.id = t.id WHERE t.target_id = ?", target.id, "mapping")
+        candidates = try rows(
+          "SELECT f.id, f.ref FROM fact_mapping t JOIN fact f ON f.id = t.id WHERE t.target_id = ?", target.id,
+          "mapping")
       } else {
         candidates = try rows(
           """
@@ -38,7 +40,8 @@ extension Capture {
         SELECT f.id, f.ref FROM fact_value_mapping t JOIN fact f ON f.id = t.id
         WHERE t.source_id = ? AND t.target_id IS ?
         """, [.integer(source.id), .optional(target?.id)]
-      ) { row throws(DatabaseError) in Fact(id: try row.integer(0), kind: "value-mapping", ref: try row.text(1)) }
+      ) { row throws(DatabaseError) in Fact(id: try row.integer(0), kind: "value-mapping", ref: try row.text(1))
+      }
     } catch {
       throw WorkbookError.diagnostic(error, "")
     }

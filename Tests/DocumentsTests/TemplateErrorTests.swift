@@ -114,6 +114,13 @@ struct TemplateErrorTests {
     }
   }
 
+  @Test("two templates of one name are refused")
+  func twice() throws {
+    let found = try #require(
+      problem { _ = try TemplateSet([template("a", name: "x"), template("b", name: "x")]) })
+    #expect(found.code == "template-twice")
+  }
+
   @Test("a document that is not there is named with the nearest")
   func unknownDocument() throws {
     let found = try #require(problem { _ = try pack("x").document("pag", as: .markdown) })

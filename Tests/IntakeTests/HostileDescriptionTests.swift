@@ -141,4 +141,48 @@ import Testing
       #expect(outcome == nil || outcome?.place != nil)
     }
   }
+
+  @Test(
+    "a value replaced by one of another kind is refused or read, never a trap",
+    arguments: [
+      "types-3.1", "swagger-2", "composition", "nesting", "cycles", "references", "operations", "meanings",
+    ])
+  func swappedValues(name: String) throws {
+    let root = try Document.parse(Array(fixtureText(name).utf8), file: name)
+    let others: [Node] = [
+      nil, true, 5, "text", [], ["a", nil], Node(object: [:]), Node(object: ["$ref": "#/components/schemas"]),
+      Node(object: ["$ref": "#"]), Node(object: ["enum": [nil], "allOf": [true]]),
+    ]
+    for index in 0..<size(root) {
+      for other in others {
+        var left = index
+        let changed = replacing(&left, in: root, by: other)
+        let outcome = fault { _ = try OpenAPI.read(changed, file: name, operations: .included) }
+        #expect(outcome == nil || outcome?.place != nil)
+      }
+    }
+  }
+
+  private func size(_ node: Node) -> Int {
+    1 + (node.sequence ?? []).reduce(0) { $0 + size($1) }
+      + (node.mapping ?? []).reduce(0) { $0 + size($1.value) }
+  }
+
+  private func replacing(_ index: inout Int, in node: Node, by other: Node) -> Node {
+    index -= 1
+    if index == -1 { return other }
+    var copy = node
+    if let elements = node.sequence {
+      copy.value = .sequence(elements.map { index < 0 ? $0 : replacing(&index, in: $0, by: other) })
+    } else if let entries = node.mapping {
+      copy.value = .mapping(
+        entries.map {
+          index < 0
+            ? $0
+            : Node.Entry(
+              key: $0.key, keyPosition: $0.keyPosition, value: replacing(&index, in: $0.value, by: other))
+        })
+    }
+    return copy
+  }
 }

@@ -23,13 +23,18 @@ func schema(
   return try OpenAPI.read(root, file: "f.yaml", schemas: schemas, operations: operations)
 }
 
-/// A fixture of `Tests/Fixtures/openapi`.
+/// The text of a fixture of `Tests/Fixtures/openapi`.
+func fixtureText(_ name: String) throws -> String {
+  let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Fixtures/openapi/\(name).yaml")
+  return try String(contentsOf: path, encoding: .utf8)
+}
+
+/// What is read from a fixture.
 func fixture(
   _ name: String, schemas: [String] = [], operations: OpenAPI.Operations = .automatic
 ) throws -> SystemSchema {
-  let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appendingPathComponent("Fixtures/openapi/\(name).yaml")
-  return try schema(String(contentsOf: path, encoding: .utf8), schemas: schemas, operations: operations)
+  try schema(fixtureText(name), schemas: schemas, operations: operations)
 }
 
 /// Named schemas around which the rest of a small description is written.

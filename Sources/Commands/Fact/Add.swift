@@ -14,7 +14,8 @@ extension Plumbline {
       Example("plumbline add system Stripe --interface rest", "a system, from now on `stripe`"),
       Example(
         "plumbline add person \"Finance lead\" --roles business-owner --speaks-for xero", "somebody to ask"),
-      Example("plumbline add exception \"Voided after payment\" --disposition escalate", "an exception, `EX-1`"),
+      Example(
+        "plumbline add exception \"Voided after payment\" --disposition escalate", "an exception, `EX-1`"),
     ],
     children: Children(
       entries: { Catalogue.kinds.filter { $0.name != "engagement" }.map { .init($0.name, $0.summary) } },

@@ -32,7 +32,8 @@ extension Plumbline {
     let shown = names.isEmpty ? kind.worthShowing(records) : names
     var table = Table([Table.Column("Reference")] + shown.map { Table.Column($0) })
     for record in records {
-      table.add([Table.Cell(record.fact.ref)] + shown.map { Table.Cell(record.value($0)?.shown ?? "") })
+      table.add(
+        [Table.Cell(record.fact.ref)] + shown.map { Table.Cell(record.value($0)?.shown.onOneLine ?? "") })
     }
     scene.print(table, arguments)
     scene.say("\(records.count) \(records.count == 1 ? kind.name : kind.plural)", arguments)

@@ -21,7 +21,8 @@ extension Plumbline {
     }
     for fact in removed { scene.print(fact.ref) }
     scene.say(
-      arguments.flag("dry-run") ? "Nothing was removed." : "Removed. `plumbline undo` brings it back.", arguments)
+      arguments.flag("dry-run") ? "Nothing was removed." : "Removed. `plumbline undo` brings it back.",
+      arguments)
     return .done
   }
 }

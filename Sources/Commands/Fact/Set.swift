@@ -15,29 +15,25 @@ extension Plumbline {
         "plumbline set stripe.invoice.status --owner finance-lead --meaning \"…\"", "an owner and a meaning"),
       Example("plumbline set engagement --outcome \"Books closed in two days\"", "the engagement's outcome"),
       Example("plumbline set F-1 --clear owner", "not known after all"),
+      Example(
+        "plumbline set 'xero.Contact.Addresses[].*' --scope in --owner tom", "many facts of a kind at once"),
     ],
-    positionals: [Positional("ref", "The fact.", values: .dynamic("reference:"))],
+    positionals: [
+      Positional(
+        "ref", "The facts; `*` stands for anything, within one kind of fact.", arity: .many(atLeast: 1),
+        values: .dynamic("reference:"))
+    ],
     options: everyAttribute + [
       .list("clear", "ATTRIBUTE", "Makes an attribute unknown again."),
       .value("ref", "WORD", "A new reference, for a kind that is named after its title."),
     ]
   ) { arguments, scene in
-    let fact = try scene.capture(arguments) { capture in
-      let fact = try capture.fact(arguments.positional("ref"))
-      let kind = try Catalogue.kind(fact.kind)
-      var values = try kind.values(arguments, given: fact)
-      for name in arguments.values("clear") {
-        guard kind.attribute(name) != nil else { throw kind.unknown(name) }
-        values.updateValue(nil, forKey: name)
+    let facts = try scene.capture(arguments) { capture in
+      try arguments.positionals("ref").flatMap { try capture.facts($0) }.map { fact in
+        try capture.set(fact, arguments)
       }
-      if arguments.value("ref") != nil, !kind.mayChooseReference {
-        throw Diagnostic(
-          "fixed-reference", "The reference of a \(kind.name) cannot be chosen.",
-          notes: ["it follows from \(kind.origin)"], exit: .usage)
-      }
-      return try capture.set(fact, values, ref: arguments.value("ref"))
     }
-    try scene.answer(with: [fact], arguments)
+    try scene.answer(with: facts, arguments)
     return .done
   }
 
@@ -57,6 +53,24 @@ extension Plumbline {
       disputed.contains(attribute.name)
         ? .list(attribute.name, "VALUE", "depends on the kind", section: "Attributes") : attribute.option
     }
+  }
+}
+
+extension Capture {
+  /// Sets what the options say.
+  fileprivate func set(_ fact: Fact, _ arguments: Arguments) throws -> Fact {
+    let kind = try Catalogue.kind(fact.kind)
+    var values = try kind.values(arguments, given: fact)
+    for name in arguments.values("clear") {
+      guard kind.attribute(name) != nil else { throw kind.unknown(name) }
+      values.updateValue(nil, forKey: name)
+    }
+    if arguments.value("ref") != nil, !kind.mayChooseReference {
+      throw Diagnostic(
+        "fixed-reference", "The reference of a \(kind.name) cannot be chosen.",
+        notes: ["it follows from \(kind.origin)"], exit: .usage)
+    }
+    return try set(fact, values, ref: arguments.value("ref"))
   }
 }
 

@@ -22,7 +22,7 @@ extension Plumbline {
     var table = Table([Table.Column("Attribute"), Table.Column("Value")])
     for (attribute, value) in record.values {
       if let value {
-        table.add([Table.Cell(attribute.name), Table.Cell(value.shown)])
+        table.add([Table.Cell(attribute.name), Table.Cell(value.shown.onOneLine)])
       } else if !Catalogue.provenance.contains(attribute) {
         table.add([Table.Cell(attribute.name, .dim), Table.Cell("not known", .dim)])
       }
@@ -38,6 +38,11 @@ extension Plumbline {
     }
     return .done
   }
+}
+
+extension String {
+  /// With every run of white space, line breaks too, as one space.
+  var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
 extension FactValue {

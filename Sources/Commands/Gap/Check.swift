@@ -32,7 +32,9 @@ extension Plumbline {
     let workbook = try scene.workbook(arguments)
     let reader = try workbook.reader()
     var findings = try scene.findings(arguments, reader, only: arguments.positionals("gap"))
-    if let dimension = arguments.value("dimension") { findings.removeAll { $0.dimension.rawValue != dimension } }
+    if let dimension = arguments.value("dimension") {
+      findings.removeAll { $0.dimension.rawValue != dimension }
+    }
     if let about = arguments.value("about") {
       let ref = try workbook.fact(about).ref
       findings.removeAll { !$0.isAbout(ref) }
@@ -100,6 +102,6 @@ extension Scene {
       return "\(count) \(severity.rawValue)\(severity == .blocker && count != 1 ? "s" : "")"
     }
     print(counts.joined(separator: ", ") + (waived == 0 ? "" : ", \(waived) waived"))
-    if let first = open.first { say("plumbline explain \(first.gap)", arguments) }
+    if let first = open.first { say("Why, and what to do: plumbline explain \(first.gap)", arguments) }
   }
 }

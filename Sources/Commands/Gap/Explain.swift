@@ -25,10 +25,13 @@ extension Plumbline {
     scene.print("Ask \(gap.whom): \(gap.questionText)")
     scene.print("Then: \(style.paint(gap.remedyText, .green))")
     guard let workbook = try? scene.workbook(arguments) else { return .done }
-    let open = try set.findings(workbook.reader(), today: scene.today, only: [gap.name]).filter { $0.waiver == nil }
+    let open = try scene.findings(of: set, arguments, workbook.reader(), only: [gap.name]).filter {
+      $0.waiver == nil
+    }
     scene.print(open.isEmpty ? "\nNone is open here." : "\nOpen here (\(open.count)):")
     for finding in open.prefix(20) {
-      scene.print("  \(Visible.line(finding.message))\n    \(style.paint(Visible.line(finding.remedy), .green))")
+      scene.print(
+        "  \(Visible.line(finding.message))\n    \(style.paint(Visible.line(finding.remedy), .green))")
     }
     if open.count > 20 { scene.print("  and \(open.count - 20) more: plumbline check \(gap.name)") }
     return .done
@@ -45,7 +48,7 @@ extension Plumbline {
       _ = try workbook.fact(subject)
       return .usage
     }
-    let open = try set.findings(workbook.reader(), today: scene.today)
+    let open = try scene.findings(of: set, arguments, workbook.reader())
       .filter { $0.waiver == nil && $0.isAbout(fact.ref) }
     if open.isEmpty { scene.print("Nothing is open about \(Visible.line(fact.ref)).") }
     let style = scene.environment.streams.outStyle

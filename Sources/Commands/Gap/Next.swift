@@ -7,7 +7,9 @@ import Workbook
 extension Plumbline {
   static let next = Command<Scene>(
     "next", "Says what to ask next, whom, and how to answer",
-    examples: [Example("plumbline next", "the question that matters most"), Example("plumbline next --count 5", "five")],
+    examples: [
+      Example("plumbline next", "the question that matters most"), Example("plumbline next --count 5", "five"),
+    ],
     options: [.value("count", "NUMBER", "How many questions; 1 if not said.")]
   ) { arguments, scene in
     let count = try arguments.int("count", in: 1...1_000) ?? 1

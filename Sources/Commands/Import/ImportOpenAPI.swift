@@ -30,7 +30,8 @@ extension Plumbline {
       .value("system", "SYSTEM", "The system it describes.", values: .dynamic("reference:system")),
       .list("schemas", "PATTERNS", "Only schemas of these names; `*` and `?` stand for anything."),
       .value(
-        "operations", "WHICH", "Objects that only requests and responses have: when nothing is named, always, or never.",
+        "operations", "WHICH",
+        "Objects that only requests and responses have: when nothing is named, always, or never.",
         values: .choices(["auto", "always", "never"])),
       .flag("dry-run", "Says what would change, and changes nothing."),
     ]
@@ -77,7 +78,8 @@ extension Capture {
     if let fact = try? fact(typed, kinds: ["system"]) { return fact }
     var values: [String: FactValue?] = ["interface": .text("rest")]
     if let version = schema.version { values["api-version"] = .some(.text(version)) }
-    values["name"] = .some(.text(typed == typed.lowercased() ? typed.prefix(1).uppercased() + typed.dropFirst() : typed))
+    values["name"] = .some(
+      .text(typed == typed.lowercased() ? typed.prefix(1).uppercased() + typed.dropFirst() : typed))
     return try add(try Catalogue.kind("system"), values)
   }
 }

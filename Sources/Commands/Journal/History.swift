@@ -57,7 +57,8 @@ extension Plumbline {
 extension JournalEntry {
   fileprivate var json: Node {
     Node(object: [
-      ("ref", Node("#\(seq)")), ("seq", Node(seq)), ("action", Node(action)), ("subject", Node(subject)), ("at", Node(at)),
+      ("ref", Node("#\(seq)")), ("seq", Node(seq)), ("action", Node(action)), ("subject", Node(subject)),
+      ("at", Node(at)),
       ("who", Node(who)), ("said-by", Node(saidBy)), ("workshop", Node(workshop)), ("summary", Node(summary)),
     ])
   }
@@ -67,7 +68,8 @@ extension AttributeChange {
   fileprivate var json: Node {
     Node(object: [
       ("ref", Node(ref)), ("attribute", Node(attribute)), ("old", Node(old)), ("new", Node(new)),
-      ("seq", Node(entry.seq)), ("action", Node(entry.action)), ("at", Node(entry.at)), ("who", Node(entry.who)),
+      ("seq", Node(entry.seq)), ("action", Node(entry.action)), ("at", Node(entry.at)),
+      ("who", Node(entry.who)),
       ("said-by", Node(entry.saidBy)), ("workshop", Node(entry.workshop)),
     ])
   }

@@ -11,7 +11,7 @@ extension Plumbline {
       comment. Each line is one command and one journal entry. It stops at the first line that is refused: \
       what came before stays, and --from LINE goes on from there.
       """,
-    examples: [Example("plumbline replay workshops/sample/kick-off.capture", "a workshop, as it was typed")],
+    examples: [Example("plumbline replay workshops/sample/1-kick-off.capture", "a workshop, as it was typed")],
     positionals: [Positional("file", "The capture, or `-` for standard input.", values: .file)],
     options: [.value("from", "LINE", "Begins at this line.")]
   ) { arguments, scene in
@@ -21,19 +21,18 @@ extension Plumbline {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostic("not-utf8", "\(name) is not UTF-8 text.", at: Place(file: name))
     }
-    let shared = arguments.given.flatMap { ["--\($0.option.name)=\($0.value)"] }
-      .filter { $0.hasPrefix("--workbook=") || $0.hasPrefix("--method=") }
+    var shared = ["workbook", "method"].compactMap { name in arguments.value(name).map { "--\(name)=\($0)" } }
+    if !arguments.flag("json") { shared.append("--quiet") }
     var done = 0
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()
     {
       guard index + 1 >= from else { continue }
-      let words = try ShellWords.split(String(line), file: name, line: index + 1).map(\.text)
-      guard !words.isEmpty else { continue }
-      let status = runLine(words, shared, scene)
+      let place = Place(file: name, line: index + 1)
+      guard let status = runLine(String(line), place, shared, scene) else { continue }
       guard status == .done || status == .gaps else {
         throw Diagnostic(
           "line-refused", "Line \(index + 1) of \(name) was refused; the \(done) before it are captured.",
-          at: Place(file: name, line: index + 1),
+          at: place,
           remedies: ["plumbline replay \(name) --from \(index + 1)"], exit: status)
       }
       done += 1
@@ -42,9 +41,13 @@ extension Plumbline {
     return .done
   }
 
-  /// One line; a capture cannot replay another, which would have no end.
-  private static func runLine(_ words: [String], _ shared: [String], _ scene: Scene) -> ExitStatus {
+  /// One line; nil when there is nothing on it. A capture cannot replay another, which would have no end.
+  private static func runLine(
+    _ line: String, _ place: Place, _ shared: [String], _ scene: Scene
+  ) -> ExitStatus? {
     do {
+      let words = try ShellWords.split(line, file: place.file, line: place.line).map(\.text)
+      guard !words.isEmpty else { return nil }
       guard case .run(let command, let arguments) = try program.parse(shared + words) else { return .usage }
       if command.name == "replay" {
         throw Diagnostic("nested-replay", "A capture cannot replay another.", exit: .usage)

@@ -16,12 +16,15 @@ extension Plumbline {
       Example(
         "plumbline crosswalk stripe.invoice.status=open xero.Invoice.Status=AUTHORISED --relation equivalent",
         "one value means the other"),
-      Example("plumbline crosswalk stripe.invoice.status=uncollectible --relation none --when-none review", "it has none"),
+      Example(
+        "plumbline crosswalk stripe.invoice.status=uncollectible --relation none --when-none review",
+        "it has none"),
       Example("plumbline crosswalk --list stripe.invoice.status", "the crosswalk so far"),
     ],
     positionals: [
       Positional("source", "The value on one side.", arity: .optional, values: .dynamic("reference:code")),
-      Positional("target", "The value on the other side.", arity: .optional, values: .dynamic("reference:code")),
+      Positional(
+        "target", "The value on the other side.", arity: .optional, values: .dynamic("reference:code")),
     ],
     options: row.options(without: ["source", "target"]) + [
       .value("list", "LIST", "Shows the crosswalk of this list.", values: .dynamic("reference:code-list"))
@@ -31,13 +34,16 @@ extension Plumbline {
     guard let typed = arguments.optionalPositional("source") else {
       throw Diagnostic(
         "missing-argument", "The value to map is missing.",
-        remedies: ["plumbline crosswalk LIST=VALUE LIST=VALUE", "plumbline crosswalk --list LIST"], exit: .usage)
+        remedies: ["plumbline crosswalk LIST=VALUE LIST=VALUE", "plumbline crosswalk --list LIST"], exit: .usage
+      )
     }
     let fact = try scene.capture(arguments) { capture in
       let source = try capture.fact(typed, kinds: ["code"])
       let target = try arguments.optionalPositional("target").map { try capture.fact($0, kinds: ["code"]) }
       var values = try row.values(arguments)
-      if let known = try capture.valueMapping(from: source, to: target) { return try capture.set(known, values) }
+      if let known = try capture.valueMapping(from: source, to: target) {
+        return try capture.set(known, values)
+      }
       values["source"] = .some(.references([source.ref]))
       values["target"] = .some(target.map { .references([$0.ref]) })
       if values["direction"] == nil { values["direction"] = .some(.text("to-target")) }
@@ -59,14 +65,15 @@ extension Plumbline {
     if list.kind == "field" {
       guard case .references(let refs)? = try workbook.record(list).value("code-list") else {
         throw Diagnostic(
-          "no-code-list", "`\(list.ref)` has no code list.", remedies: ["plumbline set \(list.ref) --code-list LIST"],
+          "no-code-list", "`\(list.ref)` has no code list.",
+          remedies: ["plumbline set \(list.ref) --code-list LIST"],
           exit: .usage)
       }
       list = try workbook.fact(refs[0])
     }
     let sql = """
       SELECT c.ref AS source, c.meaning, x.relation, x.target, x.condition, x.when_none AS "when-none",
-        coalesce(x.state, 'open') AS state, x.ref
+        coalesce(x.state, CASE c.in_use WHEN 0 THEN 'not in use' ELSE 'open' END) AS state, x.ref
       FROM code c LEFT JOIN status_crosswalk x ON x.source_id = c.id
       WHERE c.code_list_id = :list ORDER BY c.id, x.id
       """

@@ -15,7 +15,8 @@ extension Plumbline {
       Example(
         "plumbline map stripe.invoice.total xero.Invoice.Total --transform format --rule \"cents to units\"",
         "a proposed row"),
-      Example("plumbline map stripe.invoice.object --state not-needed --rationale \"always invoice\"", "set aside"),
+      Example(
+        "plumbline map stripe.invoice.object --state not-needed --rationale \"always invoice\"", "set aside"),
       Example("plumbline map - xero.Invoice.Type --transform constant --rule ACCREC", "a constant"),
     ],
     positionals: [

@@ -14,7 +14,8 @@ extension Plumbline {
       Example("plumbline matrix --format csv > matrix.csv", "all of them, every column, for a spreadsheet"),
     ],
     positionals: [
-      Positional("entity", "Only the rows of this entity.", arity: .optional, values: .dynamic("reference:entity"))
+      Positional(
+        "entity", "Only the rows of this entity.", arity: .optional, values: .dynamic("reference:entity"))
     ],
     options: [
       .value("format", "FORMAT", "How to write it.", values: .choices(["table", "md", "csv", "json"]))

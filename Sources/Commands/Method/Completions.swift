@@ -7,8 +7,12 @@ import Workbook
 extension Plumbline {
   static let completions = Command<Scene>(
     "completions", "Prints the completion script of a shell",
-    examples: [Example("plumbline completions bash > /etc/bash_completion.d/plumbline", "Tab completes references")],
-    positionals: [Positional("shell", "The shell.", values: .choices(CompletionScript.allCases.map(\.rawValue)))]
+    examples: [
+      Example("plumbline completions bash > /etc/bash_completion.d/plumbline", "Tab completes references")
+    ],
+    positionals: [
+      Positional("shell", "The shell.", values: .choices(CompletionScript.allCases.map(\.rawValue)))
+    ]
   ) { arguments, scene in
     guard let script = CompletionScript(rawValue: arguments.positional("shell")) else { return .usage }
     scene.out.write(script.text(for: program.name))

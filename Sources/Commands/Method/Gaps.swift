@@ -12,13 +12,17 @@ extension Plumbline {
     children: Children([gapsList, gapsTest]))
 
   private static let gapsList = Command<Scene>(
-    "list", "Lists the gaps of the method", examples: [Example("plumbline gaps list", "every question the method asks")]
+    "list", "Lists the gaps of the method",
+    examples: [Example("plumbline gaps list", "every question the method asks")]
   ) { arguments, scene in
     var table = Table(["Dimension", "Severity", "Gap", "What it is", "From"].map { Table.Column($0) })
     for gap in try GapSet(scene.method(arguments)).gaps {
       table.add(
-        [gap.dimension.rawValue, gap.severity.rawValue, gap.name, gap.title, gap.file.isBuiltIn ? "" : gap.file.path]
-          .map { Table.Cell($0) })
+        [
+          gap.dimension.rawValue, gap.severity.rawValue, gap.name, gap.title,
+          gap.file.isBuiltIn ? "" : gap.file.path,
+        ]
+        .map { Table.Cell($0) })
     }
     scene.print(table, arguments)
     return .done
@@ -26,23 +30,29 @@ extension Plumbline {
 
   private static let gapsTest = Command<Scene>(
     "test", "Runs the examples in the gap files",
-    discussion: "Each example is captured into an empty workbook in memory; the gap must find exactly what it says.",
+    discussion:
+      "Each example is captured into an empty workbook in memory; the gap must find exactly what it says.",
     examples: [Example("plumbline gaps test --method ./my-method", "a team's own gaps are proved")],
     positionals: [Positional("gap", "Only these gaps.", arity: .many(atLeast: 0), values: .dynamic("gap"))]
   ) { arguments, scene in
     let set = try GapSet(scene.method(arguments))
     let names = arguments.positionals("gap")
     let wanted = try names.isEmpty ? set.gaps : names.map { name in try set.gap(name) }
-    let failures = wanted.flatMap { rehearse($0, scene) }
+    let failures = wanted.flatMap { rehearse($0, scene, arguments) }
     guard failures.isEmpty else { throw Problems(failures) }
     scene.print("\(wanted.reduce(0) { $0 + $1.examples.count }) examples of \(wanted.count) gaps hold.")
     return .done
   }
 
   /// What is wrong with the examples of a gap; empty when all hold.
-  public static func rehearse(_ gap: Gap, _ scene: Scene) -> [Diagnostic] {
+  public static func rehearse(_ gap: Gap, _ scene: Scene) throws -> [Diagnostic] {
+    guard case .bare(let none) = try program.parse([]) else { return [] }
+    return rehearse(gap, scene, none)
+  }
+
+  private static func rehearse(_ gap: Gap, _ scene: Scene, _ arguments: Arguments) -> [Diagnostic] {
     gap.examples.flatMap { example in
-      do { return try rehearse(example, gap, scene) } catch let problems as Problems {
+      do { return try rehearse(example, gap, scene, arguments) } catch let problems as Problems {
         return problems.all
       } catch let diagnostic as Diagnostic {
         return [diagnostic]
@@ -52,7 +62,9 @@ extension Plumbline {
     }
   }
 
-  private static func rehearse(_ example: Gap.Example, _ gap: Gap, _ scene: Scene) throws -> [Diagnostic] {
+  private static func rehearse(
+    _ example: Gap.Example, _ gap: Gap, _ scene: Scene, _ arguments: Arguments
+  ) throws -> [Diagnostic] {
     let talk = MemoryOutput()
     var environment = scene.environment
     environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
@@ -70,12 +82,13 @@ extension Plumbline {
         ]
       }
     }
-    let found = try GapSet.findings(of: gap, workbook.reader(), today: scene.today).map(\.about)
+    let found = try stage.findings(of: GapSet([gap]), arguments, workbook.reader()).map(\.about)
     guard found != example.finds else { return [] }
     return [
       Diagnostic(
         "example-fails", "An example of \(gap.name) does not hold.", at: example.place,
-        notes: ["it says \(example.finds)", "the gap finds \(found)"], remedies: ["plumbline gaps test \(gap.name)"])
+        notes: ["it says \(example.finds)", "the gap finds \(found)"],
+        remedies: ["plumbline gaps test \(gap.name)"])
     ]
   }
 }

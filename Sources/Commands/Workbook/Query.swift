@@ -6,10 +6,14 @@ import Workbook
 extension Plumbline {
   static let query = Command<Scene>(
     "query", "Answers a question in SQL, over the documented views",
-    discussion: "Only reading is possible. docs/schema.md describes the views; `open_gap` holds what `check` finds.",
+    discussion:
+      "Only reading is possible. docs/schema.md describes the views; `open_gap` holds what `check` finds.",
     examples: [
-      Example("plumbline query \"select state, count(*) from mapping group by state\"", "how far the matrix has come"),
-      Example("plumbline query \"select * from open_gap where ask = 'finance-lead'\" --format csv", "for a spreadsheet"),
+      Example(
+        "plumbline query \"select state, count(*) from mapping group by state\"", "how far the matrix has come"),
+      Example(
+        "plumbline query \"select * from open_gap where ask = 'finance-lead'\" --format csv",
+        "for a spreadsheet"),
     ],
     positionals: [Positional("sql", "One SELECT.")],
     options: [.value("format", "FORMAT", "How to write it.", values: .choices(["table", "csv", "json"]))]
@@ -19,7 +23,8 @@ extension Plumbline {
     if sql.lowercased().contains("open_gap") { try scene.provideGaps(reader, arguments) }
     let found = try reader.rows(sql, at: Place(file: "query"))
     if arguments.value("format") == "csv" {
-      scene.out.write(CSV.write([found.columns] + found.rows.map { $0.map { $0.displayed ?? "" } }, forSpreadsheet: true))
+      scene.out.write(
+        CSV.write([found.columns] + found.rows.map { $0.map { $0.displayed ?? "" } }, forSpreadsheet: true))
     } else if arguments.value("format") == "json" {
       scene.print(json: Node(found.rows.map { Node(row: $0, found.columns) }))
     } else {

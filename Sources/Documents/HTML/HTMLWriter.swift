@@ -146,8 +146,7 @@ struct HTMLWriter: DocumentWriter {
     caption: String?, titles: [[Inline<Never>]], alignments: [Alignment]
   ) {
     tablesInSection += 1
-    let breadth = titles.count >= HTMLWriter.veryWide ? "t w v" : titles.count >= HTMLWriter.wide ? "t w" : "t"
-    output.append("<div class=\"\(breadth)\" role=region tabindex=0 ")
+    output.append("<div class=\"\(breadth(titles.count))\" role=region tabindex=0 ")
     appendLabel(captioned: caption != nil)
     output.append("><table")
     appendAlignments(alignments)
@@ -161,6 +160,15 @@ struct HTMLWriter: DocumentWriter {
     output.append("<thead><tr>")
     for title in titles { wrap("<th scope=col>", title, "") }
     output.append("</thead><tbody>\n")
+  }
+
+  private func breadth(_ columns: Int) -> String {
+    switch columns {
+    case HTMLWriter.veryWide...: "t w v"
+    case HTMLWriter.wide...: "t w"
+    case 4...: "t i"
+    default: "t"
+    }
   }
 
   private var captionID: String { "\(section):\(tablesInSection)" }

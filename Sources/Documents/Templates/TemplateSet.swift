@@ -11,7 +11,8 @@ public struct TemplateSet: Sendable {
   public init(_ templates: [Template], partials: [Partial] = []) throws(Diagnostic) {
     self.templates = templates.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
     self.partials = Dictionary(partials.map { ($0.name, $0) }) { first, _ in first }
-    var problems: [Diagnostic] = []
+    var problems =
+      repeated(templates.map { ($0.name, $0.path) }) + repeated(partials.map { ($0.name, $0.path) })
     for template in self.templates { problems += check(template.parts, within: []) }
     try throwAll(problems)
   }
@@ -23,6 +24,17 @@ public struct TemplateSet: Sendable {
       "unknown-document", "No document is called `\(name)`.",
       notes: didYouMean(name, templates.map(\.name))
         + ["The documents are \(templates.map(\.name).joined(separator: ", "))."], exit: .usage)
+  }
+
+  /// What is wrong with these names: files of two folders can have the same.
+  private func repeated(_ files: [(name: String, path: String)]) -> [Diagnostic] {
+    var first: [String: String] = [:]
+    return files.compactMap { name, path in
+      guard let other = first.updateValue(path, forKey: name) else { return nil }
+      return Diagnostic(
+        "template-twice", "Two templates are called `\(name)`.", at: Place(file: path),
+        notes: ["The other is \(other)."])
+    }
   }
 
   /// What is wrong with references from these parts, which stand within the named partials.

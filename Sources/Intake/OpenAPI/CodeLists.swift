@@ -86,6 +86,7 @@ private struct Explanations {
   /// what stands between value and text may vary; the value must be whole.
   private static func listing(_ description: String, _ values: Set<String>) -> [String: String] {
     var result: [String: String] = [:]
+    guard description.utf8.contains(0x0A) else { return result }  // One line lists nothing.
     for line in description.split(whereSeparator: \.isNewline) {
       guard let (value, meaning) = explained(line, values) else { continue }
       if result[value] == nil { result[value] = meaning }

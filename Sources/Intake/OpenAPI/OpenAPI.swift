@@ -30,7 +30,7 @@ public enum OpenAPI {
     _ root: Node, file: String, schemas patterns: [String] = [], operations: Operations = .automatic
   ) throws(Diagnostic) -> SystemSchema {
     let dialect = try Dialect(root, file: file)
-    var reader = try OpenAPIReader(root, dialect, file: file)
+    var reader = OpenAPIReader(root, dialect, file: file)
     let inline = reader.inlineSchemas()
     let names = reader.library.components.map(\.key)
     let inlineNames = inline.map(\.name)

@@ -17,11 +17,11 @@ struct OpenAPIReader {
   var fieldCount = 0
   private var schemasSeen = 0
 
-  init(_ root: Node, _ dialect: OpenAPI.Dialect, file: String) throws(Diagnostic) {
+  init(_ root: Node, _ dialect: OpenAPI.Dialect, file: String) {
     self.root = root
     self.dialect = dialect
     notebook = Notebook(file: file)
-    library = try SchemaLibrary(root: root, prefix: dialect.schemasPath)
+    library = SchemaLibrary(root: root, prefix: dialect.schemasPath)
     checkContainers()
   }
 

@@ -1,4 +1,3 @@
-import Diagnostics
 import Formats
 
 /// The named schemas of a description, and where its references lead.
@@ -24,13 +23,13 @@ struct SchemaLibrary {
   private var indexes: [String: [String: Int]] = [:]
 
   /// `prefix`: the path of the named schemas, `components`, `schemas` or `definitions`.
-  init(root: Node, prefix: [String]) throws(Diagnostic) {
+  init(root: Node, prefix: [String]) {
     self.root = root
     self.prefix = prefix
     var node: Node? = root
     for name in prefix { node = node?[name] }
     components = node?.mapping ?? []
-    byName = Dictionary(uniqueKeysWithValues: components.enumerated().map { ($1.key, $0) })
+    byName = Dictionary(components.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The named schema, if there is one.

@@ -1,0 +1,75 @@
+import Catalogue
+
+/// `docs/schema.md`: the data dictionary, from the catalogue, and the views that may be relied on.
+struct SchemaPage {
+  var text: String {
+    var text = """
+      # What a workbook holds
+
+      This page is made from the catalogue by `plumbline docs`.
+
+      A workbook is a SQLite database. Its tables are private; these views are the public contract, for gap \
+      files, templates, rate cards, `plumbline query`, and any program that reads SQLite. They may gain \
+      columns; none is taken away or changes its meaning within a schema version.
+
+      ## Kinds of fact
+
+      Each kind has a view, named after it with `_` for `-`. A view has the columns `id`, `ref` (the reference \
+      as typed), and one an attribute. A reference attribute is the other fact's reference, and has a second \
+      column ending in `_id` for joins. A list is its references joined by `, `. Flags are 1, 0 or NULL. NULL \
+      is *not known*. Every view also has `said_by_id`, `workshop_id`, `evidence`, `captured_by` and \
+      `captured_at`. The order of `id` is the order of capture.
+
+      """
+    for kind in Catalogue.kinds { text += section(kind) }
+    text += "\n## Composed views\n\n| view | what its rows are |\n| --- | --- |\n"
+    for (name, meaning) in Self.composed { text += "| `\(name)` | \(meaning) |\n" }
+    return text + """
+
+      While the program runs a template, a rate card's query or `plumbline query`, it also provides `open_gap` \
+      (`position, gap, severity, weight, dimension, about, message, question, ask, fills, remedy, waiver`: what \
+      `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), and, for templates, \
+      `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line` and \
+      `estimate_run_cost`.
+
+      """
+  }
+
+  private func section(_ kind: Kind) -> String {
+    var text = "\n### \(kind.name)\n\n\(kind.summary.prefix(1).uppercased() + kind.summary.dropFirst()). "
+    text += "\(reference(kind))\n\n| attribute | takes | what it is |\n| --- | --- | --- |\n"
+    for attribute in kind.attributes {
+      let need = attribute.required ? " (required)" : attribute.initial.map { " (`\($0)` if not said)" } ?? ""
+      text += "| `\(attribute.name)` | \(attribute.type.expectation)\(need) | \(attribute.help) |\n"
+    }
+    return text
+  }
+
+  private func reference(_ kind: Kind) -> String {
+    switch kind.naming {
+    case .fixed(let ref): "There is one, `\(ref)`."
+    case .slug(let attribute):
+      "Its reference is made from its \(attribute): \"Finance lead\" is `finance-lead`."
+    case .child(let parent, let name, let separator, let ending):
+      "Its reference is that of its \(parent)\(separator.isEmpty ? "" : ", `\(separator)`") and its \(name)"
+        + (ending.isEmpty ? "." : ", then `\(ending)`.")
+    case .numbered(let prefix): "Its reference is `\(prefix)-` and a number."
+    }
+  }
+
+  private static let composed = [
+    ("item", "every fact, whatever its kind: id, kind, ref, who captured it and when"),
+    ("link", "the references of lists: from_id, attribute, to_id, position"),
+    ("mapping_source", "the fields that a mapping reads: mapping_id, field_id, position"),
+    ("mapping_field", "the fields that a mapping touches: mapping_id, field_id, side"),
+    ("moved_field", "the fields that some mapping moves: field_id"),
+    ("moved_code_list", "the pairs of lists that a mapping moves: mapping_id, source_list_id, target_list_id"),
+    ("field_dictionary", "a field with its system, object and entity"),
+    ("reconciliation_matrix", "a mapping and source field, both sides spelled out"),
+    ("status_crosswalk", "a value and its counterpart"),
+    ("flow_contract", "a flow with the names of its ends"),
+    ("flow_representation", "the objects that a flow moves: flow_id, representation_id, side"),
+    ("exception_catalogue", "an exception, with what it is about"),
+    ("history", "an entry of the journal"),
+  ]
+}

@@ -1,0 +1,77 @@
+/*
+title: cases of the checklist that nobody considered for a flow
+severity: major
+dimension: exceptions
+about: flow
+whom: the technical owner of the system it writes into, with its business owner
+message: "{about} ({name}): {count} of 26 cases are not considered: {missing}."
+question: "{name}, {words}: does it happen, how often, what harm does it do, and how would we know?"
+why: |
+  A team thinks of the failures it has met. The list is of those that integrations meet in their first year,
+  and going through it takes an hour a flow. "Cannot happen here" is a fine answer when somebody gives the
+  reason.
+remedy: plumbline add exception TITLE --class {first} --flow {about} --disposition DISPOSITION
+examples:
+  - note: a flow of which 25 cases are considered, and one of which none is
+    capture: |
+      add flow "Invoices"
+      add exception "Down" --flow F-1 --class target-unavailable
+      add exception "In the air" --class timeout
+      add exception "Odd one" --flow F-1
+      add flow "Payments"
+    finds: [F-1, F-2]
+  - note: every case is considered
+    capture: |
+      add flow "Invoices"
+      add exception "1" --flow F-1 --class target-unavailable
+      add exception "2" --flow F-1 --class maintenance-window
+      add exception "3" --flow F-1 --class timeout
+      add exception "4" --flow F-1 --class overload
+      add exception "5" --flow F-1 --class rate-limit
+      add exception "6" --flow F-1 --class expired-credential
+      add exception "7" --flow F-1 --class permission-refused
+      add exception "8" --flow F-1 --class value-rejected
+      add exception "9" --flow F-1 --class required-value-missing
+      add exception "10" --flow F-1 --class malformed-data
+      add exception "11" --flow F-1 --class unknown-field
+      add exception "12" --flow F-1 --class unknown-identifier
+      add exception "13" --flow F-1 --class two-possible-owners
+      add exception "14" --flow F-1 --class delivered-twice
+      add exception "15" --flow F-1 --class duplicate-created
+      add exception "16" --flow F-1 --class event-lost
+      add exception "17" --flow F-1 --class out-of-order
+      add exception "18" --flow F-1 --class delayed
+      add exception "19" --flow F-1 --class partial-success
+      add exception "20" --flow F-1 --class connection-died-mid-response
+      add exception "21" --flow F-1 --class stale-overwrite
+      add exception "22" --flow F-1 --class backlog-growing
+      add exception "23" --flow F-1 --class upstream-changed
+      add exception "24" --flow F-1 --class one-side-migrated
+      add exception "25" --flow F-1 --class business-rule-changed
+      add exception "26" --flow F-1 --class no-traffic
+    finds: []
+*/
+WITH
+  checklist (position, class) AS (VALUES
+    (1, 'target-unavailable'), (2, 'maintenance-window'), (3, 'timeout'), (4, 'overload'), (5, 'rate-limit'),
+    (6, 'expired-credential'), (7, 'permission-refused'), (8, 'value-rejected'), (9, 'required-value-missing'),
+    (10, 'malformed-data'), (11, 'unknown-field'), (12, 'unknown-identifier'), (13, 'two-possible-owners'),
+    (14, 'delivered-twice'), (15, 'duplicate-created'), (16, 'event-lost'), (17, 'out-of-order'),
+    (18, 'delayed'), (19, 'partial-success'), (20, 'connection-died-mid-response'), (21, 'stale-overwrite'),
+    (22, 'backlog-growing'), (23, 'upstream-changed'), (24, 'one-side-migrated'), (25, 'business-rule-changed'),
+    (26, 'no-traffic')),
+  unconsidered AS MATERIALIZED (
+    SELECT f.id AS flow_id, count(*) AS count, min(c.position) AS position, c.class AS first,
+      group_concat(c.class, ', ') AS missing
+    FROM flow f
+    CROSS JOIN checklist c
+    WHERE (f.id, c.class) NOT IN (
+      SELECT x.flow_id, x.class FROM exception x WHERE x.flow_id IS NOT NULL AND x.class IS NOT NULL)
+    GROUP BY f.id
+  )
+SELECT
+  f.ref AS about, f.name, u.count, u.first, replace(u.first, '-', ' ') AS words, u.missing,
+  coalesce(f.maintainer, (SELECT s.technical_owner FROM system s WHERE s.id = f.target_id), f.owner) AS ask
+FROM unconsidered u
+JOIN flow f ON f.id = u.flow_id
+ORDER BY f.id

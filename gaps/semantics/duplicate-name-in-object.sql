@@ -1,0 +1,51 @@
+/*
+title: two fields of one object have the same name
+severity: minor
+dimension: semantics
+about: field
+fills: label
+whom: the business owner of the system
+message: "{object} has several fields that people call \"{word}\": {fields}."
+question: "{fields} are all called \"{word}\": which one do people mean?"
+why: |
+  When two fields of a screen have one name, half of the records have the value in the wrong one. A
+  mapping that picks one of them loses the other half.
+remedy: plumbline set {about} --label "WHAT PEOPLE CALL THIS ONE"
+examples:
+  - note: the same label, or the same name but for its spelling
+    capture: |
+      add system Billing
+      add entity Contact
+      add representation billing.contact --entity contact
+      add field billing.contact.mail --label Email
+      add field billing.contact.email
+      add field billing.contact.first_name
+      add field billing.contact.FirstName
+    finds: [billing.contact.mail, billing.contact.first_name]
+  - note: told apart by labels; one out of scope; or in an object that nobody uses
+    capture: |
+      add system Billing
+      add entity Contact
+      add representation billing.contact --entity contact
+      add representation billing.coupon
+      add field billing.contact.email --label "Email for invoices"
+      add field billing.contact.Email --label "Email for offers"
+      add field billing.contact.phone
+      add field billing.contact.Phone --scope out
+      add field billing.coupon.name
+      add field billing.coupon.Name
+    finds: []
+*/
+SELECT
+  f.ref AS about,
+  (SELECT s.business_owner FROM system s WHERE s.id = r.system_id) AS ask,
+  r.ref AS object,
+  coalesce(f.label, f.name) AS word,
+  group_concat(f.name, ', ') AS fields
+FROM representation r JOIN field f ON f.representation_id = r.id
+WHERE r.entity_id IS NOT NULL
+  AND f.scope IS NOT 'out'
+GROUP BY r.id, lower(replace(coalesce(f.label, f.name), '_', ''))
+HAVING count(*) > 1
+-- The other columns are those of the first row of each group: SQLite promises it beside a lone min().
+ORDER BY min(f.id)

@@ -1,0 +1,97 @@
+/*
+title: a trace sets itself off
+severity: major
+dimension: workflow
+about: effect
+fills: fires-twice-rule
+whom: the technical owner of the system in which it starts
+message: "{about} ({what}) changes {entity} in {there}, from where {flows} brings it back to {here}, where it began."
+question: "\"{action}\" in {here} sets off \"{what}\" in {there}, which comes back to {here}. What stops it from going round?"
+why: |
+  The effect was harmless while nothing came back. With a flow in the other direction each run starts the
+  next one, a few a minute, each of them valid. It shows as a slow rise in traffic and a fast rise in the
+  bill.
+remedy: plumbline set {about} --fires-twice-rule RULE
+examples:
+  - note: posting in the books changes the bill in the shop, and bills flow from the shop to the books
+    capture: |
+      add system Shop
+      add system Books
+      add entity Bill
+      add process "Bill a customer"
+      add step "Post" --process P-1 --order 1 --system books --entity bill
+      add effect "Bill is marked as posted" --step ST-1 --system shop --class state-change --decision invoke
+      add effect "Bill is copied" --step ST-1 --system shop --class call --decision suppress
+      add effect "Shopkeeper is told" --step ST-1 --system shop --class notification --decision invoke
+      add effect "Ledger moves" --step ST-1 --system books --class record --decision invoke
+      add flow "Bills" --entity bill --source shop --target books
+    finds: [EF-1]
+  - note: through a third system, and on a two-way flow's way back
+    capture: |
+      add system Shop
+      add system Hub
+      add system Books
+      add entity Bill
+      add process "Bill a customer"
+      add step "Post" --process P-1 --order 1 --system books --entity bill
+      add effect "Bill is marked" --step ST-1 --system shop --class state-change --decision invoke
+      add flow "One" --entity bill --source hub --target shop --two-way yes
+      add flow "Two" --entity bill --source hub --target books
+    finds: [EF-1]
+  - note: a rule keeps it from firing again
+    capture: |
+      add system Shop
+      add system Books
+      add entity Bill
+      add process "Bill a customer"
+      add step "Post" --process P-1 --order 1 --system books --entity bill
+      add effect "Bill is marked" --step ST-1 --system shop --class call --decision invoke --fires-twice-rule "once a bill"
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
+  - note: only another thing, or the other direction, flows between them
+    capture: |
+      add system Shop
+      add system Books
+      add entity Bill
+      add entity Order
+      add process "Bill a customer"
+      add step "Post" --process P-1 --order 1 --system books --entity bill
+      add effect "Bill is marked" --step ST-1 --system shop --class state-change --decision invoke
+      add flow "Orders" --entity order --source shop --target books
+      add flow "Bills" --entity bill --source books --target shop
+    finds: []
+*/
+WITH RECURSIVE
+  spark AS MATERIALIZED (
+    SELECT e.id, s.entity_id, s.system_id AS home_id, e.system_id
+    FROM effect e
+    JOIN step s ON s.id = e.step_id
+    WHERE e.decision = 'invoke'
+      AND e.class IN ('record', 'state-change', 'call')
+      AND e.fires_twice_rule IS NULL
+      AND e.system_id <> s.system_id
+  ),
+  -- Where the changed record goes from there, by up to three flows.
+  spread (effect_id, entity_id, home_id, system_id, depth, flows) AS (
+    SELECT id, entity_id, home_id, system_id, 0, '' FROM spark
+    UNION
+    SELECT p.effect_id, p.entity_id, p.home_id,
+      CASE f.source_id WHEN p.system_id THEN f.target_id ELSE f.source_id END, p.depth + 1,
+      p.flows || ', ' || f.ref
+    FROM spread p
+    JOIN flow f ON f.entity_id = p.entity_id
+      AND (f.source_id = p.system_id OR (f.two_way = 1 AND f.target_id = p.system_id))
+    WHERE p.depth < 3 AND p.system_id <> p.home_id
+  )
+SELECT
+  e.ref AS about, e.what, s.action, n.name AS entity, h.name AS here, t.name AS there,
+  substr(p.flows, 3) AS flows, min(p.depth) AS depth, h.technical_owner AS ask
+FROM spread p
+JOIN effect e ON e.id = p.effect_id
+JOIN step s ON s.id = e.step_id
+JOIN entity n ON n.id = p.entity_id
+JOIN system h ON h.id = p.home_id
+JOIN system t ON t.id = e.system_id
+WHERE p.system_id = p.home_id
+GROUP BY e.id
+ORDER BY e.id

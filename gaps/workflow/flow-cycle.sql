@@ -1,0 +1,108 @@
+/*
+title: a thing is carried round in a circle
+severity: major
+dimension: workflow
+about: flow
+fills: conflict-rule
+whom: the owner of what moves
+message: "{flows} carry {entity} round in a circle, and no rule says where a change stops."
+question: A change of {entity} leaves {source} and comes back to it by {flows}. What stops it from going round again?
+why: |
+  Each system sees the change of the one before it and passes it on in good faith. One correction then
+  circles until a rate limit or a person stops it, and on the way it overwrites newer values. The rule may
+  be as simple as "changes made by the interface are not sent on".
+remedy: plumbline set {about} --conflict-rule RULE
+examples:
+  - note: round three systems, named once; the fourth flow only leads in
+    capture: |
+      add system CRM
+      add system Shop
+      add system Books
+      add system Forms
+      add entity Customer
+      add flow "Leads" --entity customer --source forms --target crm
+      add flow "One" --entity customer --source crm --target shop
+      add flow "Two" --entity customer --source shop --target books
+      add flow "Three" --entity customer --source books --target crm
+    finds: [F-2]
+  - note: a rule on one of them breaks the circle
+    capture: |
+      add system CRM
+      add system Shop
+      add system Books
+      add entity Customer
+      add flow "One" --entity customer --source crm --target shop
+      add flow "Two" --entity customer --source shop --target books
+      add flow "Three" --entity customer --source books --target crm --conflict-rule "what the interface wrote stays"
+    finds: []
+  - note: a circle of different things is none
+    capture: |
+      add system CRM
+      add system Shop
+      add system Books
+      add entity Customer
+      add entity Order
+      add flow "One" --entity customer --source crm --target shop
+      add flow "Two" --entity order --source shop --target books
+      add flow "Three" --entity customer --source books --target crm
+    finds: []
+  - note: what moves both ways is asked for its conflict rule instead, as a pair or as one flow
+    capture: |
+      add system CRM
+      add system Shop
+      add system Books
+      add entity Customer
+      add entity Order
+      add flow "There" --entity customer --source crm --target shop
+      add flow "Back" --entity customer --source shop --target crm
+      add flow "One" --entity order --source crm --target shop
+      add flow "Two" --entity order --source shop --target books --two-way yes
+      add flow "Three" --entity order --source books --target crm
+    finds: []
+*/
+WITH RECURSIVE
+  -- What moves both ways is left out: that pair is asked for its own rule, which then breaks any circle
+  -- through it.
+  edge AS MATERIALIZED (
+    SELECT f.id, f.ref, f.entity_id, f.source_id, f.target_id
+    FROM flow f
+    WHERE f.conflict_rule IS NULL
+      AND f.two_way IS NOT 1
+      AND f.source_id IS NOT NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM flow b
+        WHERE b.entity_id = f.entity_id AND b.source_id = f.target_id AND b.target_id = f.source_id)
+  ),
+  -- A circle has a way in and a way out at each system: others cannot be on one.
+  hub AS MATERIALIZED (
+    SELECT DISTINCT i.entity_id, i.target_id AS system_id
+    FROM edge i JOIN edge o ON o.entity_id = i.entity_id AND o.source_id = i.target_id
+  ),
+  inner_edge AS MATERIALIZED (
+    SELECT e.* FROM edge e
+    WHERE (e.entity_id, e.source_id) IN (SELECT entity_id, system_id FROM hub)
+      AND (e.entity_id, e.target_id) IN (SELECT entity_id, system_id FROM hub)
+  ),
+  -- UNION keeps each pair of systems once, so the walk ends.
+  reach (entity_id, from_id, to_id) AS (
+    SELECT entity_id, source_id, target_id FROM inner_edge
+    UNION
+    SELECT r.entity_id, r.from_id, e.target_id
+    FROM reach r JOIN inner_edge e ON e.entity_id = r.entity_id AND e.source_id = r.to_id
+  ),
+  -- Two systems that reach each other are on one circle, known by the first of its systems.
+  circle AS MATERIALIZED (
+    SELECT r.entity_id, r.from_id AS system_id, min(r.to_id) AS circle_id
+    FROM reach r JOIN reach b ON b.entity_id = r.entity_id AND b.from_id = r.to_id AND b.to_id = r.from_id
+    GROUP BY r.entity_id, r.from_id
+  )
+SELECT
+  e.ref AS about, min(e.id) AS first_id, group_concat(e.ref, ', ') AS flows, n.name AS entity,
+  s.name AS source, n.owner AS ask
+FROM inner_edge e
+JOIN circle c ON c.entity_id = e.entity_id AND c.system_id = e.source_id
+JOIN circle d ON d.entity_id = e.entity_id AND d.system_id = e.target_id AND d.circle_id = c.circle_id
+JOIN entity n ON n.id = e.entity_id
+JOIN system s ON s.id = e.source_id
+GROUP BY c.entity_id, c.circle_id
+ORDER BY first_id

@@ -1,0 +1,91 @@
+# Shared by every script: the root of the checkout, how to speak, what has to be installed, how to build.
+# Sourced, never run: `source "$(dirname "$0")/lib/common.sh"`. Exit status 3: the machine lacks something.
+# shellcheck shell=bash disable=SC2034
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+readonly root
+
+# Debian's names of what the build links, and of what the tests call besides.
+readonly build_packages=(
+  libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
+)
+readonly test_packages=("${build_packages[@]}" python3 python3-numpy sqlite3 zsh fish)
+
+# heading WORDS: what happens next, on standard error, for standard output is for results.
+heading() { printf '\n== %s\n' "$*" >&2; }
+
+# fail STATUS LINE…: says what is wrong, why, and what to do, a line each, and ends.
+fail() {
+  local status=$1
+  shift
+  printf 'error: %s\n' "$1" >&2
+  shift
+  (($# == 0)) || printf '       %s\n' "$@" >&2
+  exit "$status"
+}
+
+# usage: prints the comment that a script begins with.
+usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"; }
+
+# set_up PACKAGE…: the toolchain is checked, and what is missing of the packages installed. Quiet when all is there.
+set_up() {
+  if [[ ${PLUMBLINE_SETUP:-} == skip ]]; then return; fi
+  need_swift
+  local missing=() package
+  need_debian "$@"
+  for package in "$@"; do
+    [[ $(dpkg-query -W -f '${Status}' "$package" 2>/dev/null) == *" installed" ]] || missing+=("$package")
+  done
+  ((${#missing[@]} == 0)) || install_packages "${missing[@]}"
+}
+
+# need_swift: Swift 6.0 or newer answers to `swift`.
+need_swift() {
+  local version
+  command -v swift >/dev/null ||
+    fail 3 "There is no Swift toolchain: \`swift\` is not in PATH." \
+      "Plumbline is written in Swift 6 and built from source; Debian has no package of it." \
+      "Install 6.0 or newer from https://www.swift.org/install/linux/ (Debian 12), then run this again."
+  version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
+  ((${version%%.*} >= 6)) 2>/dev/null ||
+    fail 3 "Swift ${version:-of an unknown version} is too old: $(command -v swift)." \
+      "The package is in Swift 6 language mode." \
+      "Install 6.0 or newer from https://www.swift.org/install/linux/ (Debian 12), then run this again."
+}
+
+# need_debian PACKAGE…: this machine has Debian's package manager.
+need_debian() {
+  local like=unknown
+  # shellcheck source=/dev/null
+  [[ ! -r /etc/os-release ]] || like=$(. /etc/os-release && printf '%s %s' "$ID" "${ID_LIKE:-}")
+  [[ " $like " == *" debian "* ]] && command -v apt-get >/dev/null && return
+  fail 3 "This machine is not Debian (it is ${like% })." \
+    "Set-up installs packages by apt-get only, and knows only Debian's names of them:" \
+    "$*" \
+    "Install your system's like of these, then run again with PLUMBLINE_SETUP=skip."
+}
+
+# install_packages PACKAGE…: by apt-get, as root or by sudo.
+install_packages() {
+  local as_root=()
+  if ((EUID != 0)); then
+    command -v sudo >/dev/null ||
+      fail 3 "Packages are missing, and there is no sudo to install them with: $*" \
+        "As root: apt-get update && apt-get install --no-install-recommends $*"
+    as_root=(sudo)
+  fi
+  heading "Installing $*"
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q)
+  if ! { "${apt[@]}" update && "${apt[@]}" install -y --no-install-recommends "$@"; } >&2; then
+    fail 3 "apt-get could not install: $*" \
+      "Its own words stand above; set-up needs a package archive that answers." \
+      "As root: apt-get update && apt-get install --no-install-recommends $*"
+  fi
+}
+
+# build_release: the program as it is shipped; sets `plumbline` to its path.
+build_release() {
+  heading "Building (release; the first time takes some minutes)"
+  swift build -c release --static-swift-stdlib --product plumbline >&2
+  plumbline=$(swift build -c release --static-swift-stdlib --show-bin-path)/plumbline
+}
