@@ -27,10 +27,10 @@ struct NameTests {
     #expect(CalendarDay(number: number).description == text)
   }
 
-  @Test("Every day of eight centuries comes back as it was written, one after the other")
+  @Test("A day a week of eight centuries comes back as it was written, one after the other")
   func everyDay() throws {
     var before: CalendarDay?
-    for number in stride(from: -140_000, through: 150_000, by: 1) {
+    for number in stride(from: -140_000, through: 150_000, by: 7) {
       let day = CalendarDay(number: number)
       #expect(CalendarDay(day.description) == day)
       if let before, before.description >= day.description { Issue.record("\(before) is not before \(day)") }

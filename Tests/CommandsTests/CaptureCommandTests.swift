@@ -37,7 +37,7 @@ struct CaptureCommandTests {
     #expect(written[0]["ref"] == "stripe.invoice.total")
     #expect(written[0]["required"] == false)
     #expect(written[0]["max-length"] == 12)
-    #expect(written[0]["owner"] == nil as Node?)
+    #expect(written[0]["owner"] == .null)
   }
 
   @Test("change a row of the matrix that is there, instead of repeating it")
@@ -72,7 +72,7 @@ struct CaptureCommandTests {
     let rows = try Stage.furnished().run("crosswalk --list \(list) --json").json()
     #expect(rows.map { $0["source"] } == ["stripe.invoice.status=open", "stripe.invoice.status=uncollectible", "stripe.invoice.status=paid"])
     #expect(rows.map { $0["state"] } == ["agreed", "proposed", "open"])
-    #expect(rows.map { $0["ref"] } == ["X-1", "X-2", nil])
+    #expect(rows.map { $0["ref"] } == ["X-1", "X-2", .null])
     #expect(rows[1]["relation"] == "none")
     #expect(rows[1]["when-none"] == "review")
   }
@@ -139,7 +139,7 @@ struct CaptureCommandTests {
     let stage = try Stage.furnished()
     try stage.play("set stripe --vendor 'Stripe Inc'")
     #expect(try stage.run("undo").out == "Taken back: set stripe --vendor 'Stripe Inc'\n")
-    #expect(try stage.run("show stripe --json").json()[0]["vendor"] == nil as Node?)
+    #expect(try stage.run("show stripe --json").json()[0]["vendor"] == .null)
     #expect(try stage.run("redo").out == "Done again: set stripe --vendor 'Stripe Inc'\n")
     #expect(try stage.run("show stripe --json").json()[0]["vendor"] == "Stripe Inc")
   }

@@ -92,12 +92,12 @@ struct FileCommandTests {
   @Test("say who typed")
   func who() throws {
     for (variables, name) in [
-      (["PLUMBLINE_USER": "jo", "USER": "ana"], "jo"), (["USER": "ana"], "ana"), (["USER": "", "LOGNAME": "kim"], "kim"),
-      (["USER": ""], "unknown"),
+      (["PLUMBLINE_USER": "jo", "USER": "ana"], "jo"), (["USER": "amy"], "amy"), (["USER": "", "LOGNAME": "kim"], "kim"),
+      (["USER": "", "LOGNAME": ""], "unknown"),
     ] {
       let stage = try Stage(directory: folder.path, inMemory: false, variables: variables)
       try stage.play("init \(name).plumb")
-      #expect(try stage.run("history --json").json()[0]["who"]?.string == name)
+      #expect(try stage.run("history --json -w \(name).plumb").json()[0]["who"]?.string == name)
     }
   }
 
@@ -123,7 +123,7 @@ struct FileCommandTests {
     #expect(outcome.err.contains("Line 5 of kick-off.capture was refused; the 2 before it are captured."))
     #expect(outcome.err.contains("at kick-off.capture:5"))
     #expect(outcome.err.contains("plumbline replay kick-off.capture --from 5"))
-    #expect(outcome.out == "stripe\nfinance-lead\n")
+    #expect(outcome.out.isEmpty, "what was captured is in the history")
     #expect(try stage.run("replay kick-off.capture --from 6").status == .done)
     #expect(try stage.run("list system --json").json().count == 2)
     let summaries = try stage.run("history --json").json().compactMap { $0["summary"]?.string }

@@ -70,9 +70,9 @@ struct ProgramTests {
 
   @Test("tells every mistake of a line, not the first")
   func everything() throws {
-    let outcome = try Stage.furnished().run("add flow X --mode swift --retry-limit many --volume-per-day -1")
+    let outcome = try Stage.furnished().run("add flow X --retry-limit many --review-on soon --volume-per-day -1")
     #expect(outcome.status == .usage)
-    for hint in ["swift", "many", "-1"] { #expect(outcome.err.contains(hint), "\(outcome.err)") }
+    for hint in ["many", "soon", "-1"] { #expect(outcome.err.contains(hint), "\(outcome.err)") }
   }
 
   @Test(

@@ -23,7 +23,8 @@ final class Stage {
 
   private final class Clock {
     var seconds = 1_780_000_000
-    var drawn: UInt64 = 0
+    /// Several stages may share a workbook: their chances must differ as those of processes do.
+    var drawn = UInt64.random(in: 0...1 << 62)
   }
 
   init(input: String = "", directory: String = "", inMemory: Bool = true, variables: [String: String] = [:]) throws {
@@ -38,7 +39,7 @@ final class Stage {
       },
       chance: {
         clock.drawn += 1
-        return clock.drawn << 33
+        return clock.drawn
       }, executable: Stage.root + "/.build/debug/plumbline", directory: directory,
       input: { () throws(Diagnostic) in Array(input.utf8) })
     scene = Scene(environment, workbook: inMemory ? workbook : nil)

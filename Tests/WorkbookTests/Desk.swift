@@ -62,9 +62,10 @@ final class Desk {
   func content() throws -> [String: [[SQLValue]]] {
     var content: [String: [[SQLValue]]] = [:]
     for table in WorkbookSchema.factTables {
-      content[table] = try workbook.connection.all("SELECT * FROM \(table) ORDER BY 1, 2") {
+      let order = table == "fact_link" ? "1, 2, 3" : table == "imported_value" ? "1, 2" : "1"
+      content[table] = try workbook.connection.all("SELECT * FROM \(table) ORDER BY \(order)") {
         row throws(DatabaseError) in row.values
-      }.sorted { "\($0)" < "\($1)" }
+      }
     }
     return content
   }
