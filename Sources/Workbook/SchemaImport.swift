@@ -170,7 +170,7 @@ extension Capture {
     let told = try lastTold(fact.id)
     let hasParts = try !parts(of: fact).isEmpty
     return try !hasParts && isKnownFromDocumentOnly(fact)
-      && current(fact.id, kind).allSatisfy { told[$0.key] == $0.value }
+      && current(fact.id, kind) == told
   }
 
   /// A fact that a person captured first, or vouched for since, is known by more than its schema.

@@ -36,7 +36,11 @@ struct ProgramTests {
     #expect(!refused.err.contains("\u{1B}"), "no colour without a terminal")
   }
 
-  @Test("asks nothing without a terminal, whatever is missing", arguments: [["add", "person"], ["map"], ["waive", "field-without-owner"], ["init"], ["import", "openapi"]])
+  @Test(
+    "asks nothing without a terminal, whatever is missing",
+    arguments: [
+      ["add", "person"], ["map"], ["waive", "field-without-owner"], ["init"], ["import", "openapi"],
+    ])
   func noPrompt(words: [String]) throws {
     let program = try Program()
     let process = program.process(words)
@@ -54,7 +58,8 @@ struct ProgramTests {
   @Test("ends in peace when nobody reads on")
   func closedPipe() throws {
     let program = try Program()
-    let outcome = try program.shell("set -o pipefail; \"$plumbline\" help add field | head -1; \"$plumbline\" list system --json | true")
+    let outcome = try program.shell(
+      "set -o pipefail; \"$plumbline\" help add field | head -1; \"$plumbline\" list system --json | true")
     #expect(outcome.status == 0, "\(outcome.err)")
     #expect(outcome.err.isEmpty)
   }
@@ -74,10 +79,13 @@ struct ProgramTests {
     #expect(try program.run("history", "--json").out.contains("2026-05-28T20:26:40Z"))
   }
 
-  @Test("works where its folder's name is strange", arguments: ["with space", "żółć", "-dash", "per%cent?", "quo'te"])
+  @Test(
+    "works where its folder's name is strange",
+    arguments: ["with space", "żółć", "-dash", "per%cent?", "quo'te"])
   func strangeFolders(name: String) throws {
     let program = try Program(false)
-    try FileManager.default.createDirectory(atPath: program.folder.child(name), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: program.folder.child(name), withIntermediateDirectories: true)
     #expect(try program.run("init", "./\(name)/acme.plumb").status == 0)
     #expect(try program.run("add", "system", "Stripe", "-w", "./\(name)/acme.plumb").out == "stripe\n")
   }

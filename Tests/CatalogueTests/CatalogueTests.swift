@@ -67,7 +67,8 @@ struct CatalogueTests {
     ("signal", "flow metric healthy-range alert-when alert-to action dashboard covers"),
     ("test", "of class given when then"), ("question", "text about raised-by owner due state answer"),
     ("decision", "text about maker date rationale alternatives state supersedes"),
-    ("risk", "text class about owner likelihood impact response"), ("debt", "what about owner hours-per-month plan"),
+    ("risk", "text class about owner likelihood impact response"),
+    ("debt", "what about owner hours-per-month plan"),
     ("workshop", "script title date facilitator scribe attendees started ended"),
     ("waiver", "gap about reason granted-by until"), ("actual", "line group hours about"),
   ]
@@ -82,7 +83,9 @@ struct CatalogueTests {
 
   static let choices: [(kind: String, attribute: String, words: String)] = [
     ("engagement", "nature", "new|recovery"),
-    ("person", "roles", "sponsor|facilitator|business-owner|technical-lead|operations|security|vendor|approver"),
+    (
+      "person", "roles", "sponsor|facilitator|business-owner|technical-lead|operations|security|vendor|approver"
+    ),
     (
       "symptom", "class",
       "re-keying|status-mismatch|distrusted-report|inconsistent-message|silent-loss|delay|other"
@@ -99,7 +102,8 @@ struct CatalogueTests {
     ("flow", "consistency", "always|eventual|scheduled"), ("flow", "criticality", "low|medium|high"),
     ("flow", "connector", "standard|tailored"),
     ("effect", "class", "notification|approval|calculation|record|state-change|call"),
-    ("effect", "decision", "invoke|suppress|override|manual|undecided"), ("exception", "impact", "low|medium|high"),
+    ("effect", "decision", "invoke|suppress|override|manual|undecided"),
+    ("exception", "impact", "low|medium|high"),
     ("exception", "disposition", "handle|escalate|log"),
     (
       "signal", "metric",
@@ -132,7 +136,9 @@ struct CatalogueTests {
   func uniqueKinds() {
     let names = Catalogue.kinds.flatMap { Set([$0.name, $0.plural]) }
     #expect(Set(names).count == names.count)
-    let prefixes = Catalogue.kinds.compactMap { if case .numbered(let prefix) = $0.naming { prefix } else { nil } }
+    let prefixes = Catalogue.kinds.compactMap {
+      if case .numbered(let prefix) = $0.naming { prefix } else { nil }
+    }
     #expect(Set(prefixes).count == prefixes.count)
   }
 
@@ -175,7 +181,9 @@ struct CatalogueTests {
 
   @Test(
     "finds a kind by its name or its plural",
-    arguments: [("person", "person"), ("people", "person"), ("value-mappings", "value-mapping"), ("entities", "entity")])
+    arguments: [
+      ("person", "person"), ("people", "person"), ("value-mappings", "value-mapping"), ("entities", "entity"),
+    ])
   func finds(name: String, kind: String) throws {
     #expect(try Catalogue.kind(name).name == kind)
   }

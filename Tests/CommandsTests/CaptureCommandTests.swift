@@ -17,8 +17,10 @@ struct CaptureCommandTests {
     let stage = try Stage()
     for (line, ref) in [
       ("add person 'Finance lead'", "finance-lead"), ("add system Stripe --ref billing", "billing"),
-      ("add exception 'Voided after payment'", "EX-1"), ("add representation billing.invoice", "billing.invoice"),
-      ("set billing --vendor Stripe", "billing"), ("set billing --ref stripe", "stripe"), ("park 'Who voids?'", "Q-1"),
+      ("add exception 'Voided after payment'", "EX-1"),
+      ("add representation billing.invoice", "billing.invoice"),
+      ("set billing --vendor Stripe", "billing"), ("set billing --ref stripe", "stripe"),
+      ("park 'Who voids?'", "Q-1"),
       ("decide 'Stripe is right' --about stripe --maker finance-lead", "D-1"),
     ] {
       let outcome = try stage.run(line)
@@ -32,7 +34,8 @@ struct CaptureCommandTests {
   @Test("tell with --json all that is then known")
   func json() throws {
     let stage = try Stage.furnished()
-    let written = try stage.run("set stripe.invoice.total --required no --max-length 12 --unit cents --json").json()
+    let written = try stage.run("set stripe.invoice.total --required no --max-length 12 --unit cents --json")
+      .json()
     #expect(written.count == 1)
     #expect(written[0]["ref"] == "stripe.invoice.total")
     #expect(written[0]["required"] == false)
@@ -49,10 +52,14 @@ struct CaptureCommandTests {
     #expect(row["rule"] == "cents to units", "what was not said again stays")
     #expect(row["state"] == "agreed")
     #expect(row["sources"] == ["stripe.invoice.total"])
-    #expect(try stage.run("map stripe.invoice.status,stripe.invoice.total xero.Invoice.Total --transform merge").out == "M-2\n")
+    #expect(
+      try stage.run("map stripe.invoice.status,stripe.invoice.total xero.Invoice.Total --transform merge").out
+        == "M-2\n")
     #expect(try stage.run("map - xero.Invoice.Status --transform constant --rule PAID").out == "M-3\n")
     #expect(try stage.run("map - xero.Invoice.Status --rule DRAFT").out == "M-3\n")
-    #expect(try stage.run("map stripe.invoice.status --state not-needed --rationale 'in the crosswalk'").out == "M-4\n")
+    #expect(
+      try stage.run("map stripe.invoice.status --state not-needed --rationale 'in the crosswalk'").out
+        == "M-4\n")
     #expect(try stage.run("map stripe.invoice.status --rationale 'as it was'").out == "M-4\n")
   }
 
@@ -67,10 +74,14 @@ struct CaptureCommandTests {
     #expect(try stage.run("crosswalk stripe.invoice.status=paid xero.Invoice.Status=AUTHORISED").out == "X-3\n")
   }
 
-  @Test("show a crosswalk with what is open in it", arguments: ["stripe.invoice.status", "stripe.invoice.status="])
+  @Test(
+    "show a crosswalk with what is open in it", arguments: ["stripe.invoice.status", "stripe.invoice.status="])
   func crosswalkList(list: String) throws {
     let rows = try Stage.furnished().run("crosswalk --list \(list) --json").json()
-    #expect(rows.map { $0["source"] } == ["stripe.invoice.status=open", "stripe.invoice.status=uncollectible", "stripe.invoice.status=paid"])
+    #expect(
+      rows.map { $0["source"] } == [
+        "stripe.invoice.status=open", "stripe.invoice.status=uncollectible", "stripe.invoice.status=paid",
+      ])
     #expect(rows.map { $0["state"] } == ["agreed", "proposed", "open"])
     #expect(rows.map { $0["ref"] } == ["X-1", "X-2", .null])
     #expect(rows[1]["relation"] == "none")
@@ -148,14 +159,19 @@ struct CaptureCommandTests {
   func greatNumbers(text: String) throws {
     let stage = try Stage()
     try stage.play("add risk x\nset engagement --hourly-rate \(text)")
-    for line in ["show engagement", "show engagement --json", "list engagement", "history engagement", "query 'select hourly_rate from engagement'"] {
+    for line in [
+      "show engagement", "show engagement --json", "list engagement", "history engagement",
+      "query 'select hourly_rate from engagement'",
+    ] {
       #expect(try stage.run(line).status == .done)
     }
   }
 
   static let hostile = [
-    "'; DROP TABLE fact; --", "\u{1B}[31mred\u{1B}[0m\u{7}", "{about} {{x}} ${y} %s", "=cmd|' /C calc'!A0", "\u{202E}gnp.exe",
-    "<script>alert(1)</script>", "| a | b |\n|---|---|", String(repeating: "long ", count: 20_000), "\r\n\t", "🙂",
+    "'; DROP TABLE fact; --", "\u{1B}[31mred\u{1B}[0m\u{7}", "{about} {{x}} ${y} %s", "=cmd|' /C calc'!A0",
+    "\u{202E}gnp.exe",
+    "<script>alert(1)</script>", "| a | b |\n|---|---|", String(repeating: "long ", count: 20_000), "\r\n\t",
+    "🙂",
   ]
 
   @Test("take any text as text, and show it without harm", arguments: hostile)
@@ -165,7 +181,8 @@ struct CaptureCommandTests {
     for line in ["show R-1", "list risk", "history R-1", "history", "query 'select text, response from risk'"] {
       let outcome = try stage.run(line)
       #expect(outcome.status == .done)
-      #expect(!outcome.out.contains("\u{1B}") && !outcome.out.contains("\u{202E}") && !outcome.out.contains("\u{7}"))
+      #expect(
+        !outcome.out.contains("\u{1B}") && !outcome.out.contains("\u{202E}") && !outcome.out.contains("\u{7}"))
     }
     let known = try #require(try stage.run("show R-1 --json").json().first)
     #expect(known["text"]?.string == "x \(text)".trimmingCharacters(in: .whitespacesAndNewlines))

@@ -29,7 +29,9 @@ struct CheckCommandTests {
   @Test("tell worst first")
   func order() throws {
     let weights = ["blocker": 3, "major": 2, "minor": 1]
-    let severities = try stage.run("check --json").json().map { $0["severity"]?.string.flatMap { weights[$0] } ?? 0 }
+    let severities = try stage.run("check --json").json().map {
+      $0["severity"]?.string.flatMap { weights[$0] } ?? 0
+    }
     #expect(severities == severities.sorted(by: >))
   }
 
@@ -52,7 +54,9 @@ struct CheckCommandTests {
       ("--owner finance-lead", ["stripe.invoice.total"]),
     ])
   func narrows(option: String, about: [String]) throws {
-    let found = try stage.run("check field-without-owner \(option) --json").json().compactMap { $0["about"]?.string }
+    let found = try stage.run("check field-without-owner \(option) --json").json().compactMap {
+      $0["about"]?.string
+    }
     #expect(found == about)
   }
 
@@ -81,7 +85,10 @@ struct CheckCommandTests {
   func explainGap() throws {
     let outcome = try stage.run("explain field-without-owner")
     #expect(outcome.status == .done)
-    for part in ["field-without-owner", "blocker, semantics", "Open here (2):", "plumbline set stripe.invoice.total --owner PERSON"] {
+    for part in [
+      "field-without-owner", "blocker, semantics", "Open here (2):",
+      "plumbline set stripe.invoice.total --owner PERSON",
+    ] {
       #expect(outcome.out.contains(part))
     }
   }

@@ -43,7 +43,9 @@ struct FileCommandTests {
     #expect(try stage.run("show engagement --json").json()[0]["name"] == "acme")
   }
 
-  @Test("leave nothing behind when a workbook cannot begin", arguments: ["--said-by nobody", "--workshop W-1", "--deadline soon", "--sponsor ana"])
+  @Test(
+    "leave nothing behind when a workbook cannot begin",
+    arguments: ["--said-by nobody", "--workshop W-1", "--deadline soon", "--sponsor ana"])
   func refusedInit(option: String) throws {
     let outcome = try stage().run("init acme.plumb \(option)")
     #expect(outcome.status == .usage)
@@ -72,10 +74,14 @@ struct FileCommandTests {
     try stage().play("init a.plumb\ninit b.plumb")
     let outcome = try stage().run("list system")
     #expect(outcome.status == .usage)
-    #expect(outcome.err.contains("2 workbooks") && outcome.err.contains("a.plumb") && outcome.err.contains("--workbook"))
+    #expect(
+      outcome.err.contains("2 workbooks") && outcome.err.contains("a.plumb")
+        && outcome.err.contains("--workbook"))
     #expect(try stage().run("show engagement --json --workbook b.plumb").json()[0]["name"] == "b")
     #expect(try stage(["PLUMBLINE_WORKBOOK": "a.plumb"]).run("show engagement --json").json()[0]["name"] == "a")
-    #expect(try stage(["PLUMBLINE_WORKBOOK": "a.plumb"]).run("show engagement --json -w b.plumb").json()[0]["name"] == "b")
+    #expect(
+      try stage(["PLUMBLINE_WORKBOOK": "a.plumb"]).run("show engagement --json -w b.plumb").json()[0]["name"]
+        == "b")
     #expect(try stage().run("status -w c.plumb").status == .data)
   }
 
@@ -92,7 +98,8 @@ struct FileCommandTests {
   @Test("say who typed")
   func who() throws {
     for (variables, name) in [
-      (["PLUMBLINE_USER": "jo", "USER": "ana"], "jo"), (["USER": "amy"], "amy"), (["USER": "", "LOGNAME": "kim"], "kim"),
+      (["PLUMBLINE_USER": "jo", "USER": "ana"], "jo"), (["USER": "amy"], "amy"),
+      (["USER": "", "LOGNAME": "kim"], "kim"),
       (["USER": "", "LOGNAME": ""], "unknown"),
     ] {
       let stage = try Stage(directory: folder.path, inMemory: false, variables: variables)
@@ -127,13 +134,17 @@ struct FileCommandTests {
     #expect(try stage.run("replay kick-off.capture --from 6").status == .done)
     #expect(try stage.run("list system --json").json().count == 2)
     let summaries = try stage.run("history --json").json().compactMap { $0["summary"]?.string }
-    #expect(summaries.dropFirst() == ["add system Stripe", "add person 'Finance lead' --roles business-owner", "add system Xero"])
+    #expect(
+      summaries.dropFirst() == [
+        "add system Stripe", "add person 'Finance lead' --roles business-owner", "add system Xero",
+      ])
   }
 
   @Test("replay from standard input, into the workbook that is named")
   func standardInput() throws {
     try stage().play("init a.plumb\ninit b.plumb")
-    let outcome = try stage(input: "add system Stripe\r\nadd risk -- --strange-name\r\n").run("replay - --workbook b.plumb")
+    let outcome = try stage(input: "add system Stripe\r\nadd risk -- --strange-name\r\n").run(
+      "replay - --workbook b.plumb")
     #expect(outcome.status == .done, "\(outcome.err)")
     #expect(outcome.err == "2 commands replayed.\n")
     #expect(try stage().run("list risk --json -w b.plumb").json()[0]["text"] == "--strange-name")
@@ -143,7 +154,8 @@ struct FileCommandTests {
   @Test(
     "replay no line that is not a command",
     arguments: [
-      ("replay kick-off.capture", "cannot replay another"), ("frobnicate", "no command"), ("add system \"X", "kick-off.capture:1"),
+      ("replay kick-off.capture", "cannot replay another"), ("frobnicate", "no command"),
+      ("add system \"X", "kick-off.capture:1"),
       ("--help", "Line 1"), ("add", "one more word"),
     ])
   func badLine(line: String, hint: String) throws {
@@ -175,7 +187,8 @@ struct FileCommandTests {
   @Test("overlay the method with the folder beside the workbook")
   func overlay() throws {
     try stage().play("init acme.plumb\nadd system Stripe")
-    try FileManager.default.createDirectory(atPath: folder.path + "/method/gaps", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/method/gaps", withIntermediateDirectories: true)
     try folder.write(
       "method/gaps/system-unloved.sql",
       """

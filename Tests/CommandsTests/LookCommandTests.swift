@@ -8,9 +8,15 @@ struct LookCommandTests {
   static let answers: [(line: String, keys: [String])] = [
     ("list system --json", ["ref", "kind", "said-by", "workshop", "evidence", "captured-by", "captured-at"]),
     ("show stripe.invoice.status --json", ["ref", "owner", "meaning", "captured-by", "referred-to-by"]),
-    ("matrix --json", ["ref", "entity", "source", "target", "transform", "rule", "empty-rule", "state", "system-of-record"]),
+    (
+      "matrix --json",
+      ["ref", "entity", "source", "target", "transform", "rule", "empty-rule", "state", "system-of-record"]
+    ),
     ("matrix invoice --format json", ["ref", "source-system", "target-object", "decided-on", "questions"]),
-    ("crosswalk --list stripe.invoice.status --json", ["ref", "source", "target", "relation", "when-none", "state"]),
+    (
+      "crosswalk --list stripe.invoice.status --json",
+      ["ref", "source", "target", "relation", "when-none", "state"]
+    ),
     ("history --json", ["ref", "seq", "action", "at", "who", "said-by", "workshop", "summary"]),
     ("history stripe --json", ["ref", "attribute", "old", "new", "at", "who", "said-by"]),
     ("status --json", ["ref", "dimension", "blocker", "major", "minor", "waived"]),
@@ -33,13 +39,18 @@ struct LookCommandTests {
     }
   }
 
-  @Test("list every attribute of a kind in JSON", arguments: ["field", "flow", "person", "mapping", "exception"])
+  @Test(
+    "list every attribute of a kind in JSON", arguments: ["field", "flow", "person", "mapping", "exception"])
   func everyAttribute(kind: String) throws {
     let object = try #require(try Stage.furnished().run("list \(kind) --json").json().first)
-    #expect(Set(try #require(object.mapping).map(\.key)).isSuperset(of: try Catalogue.kind(kind).attributes.map(\.name)))
+    #expect(
+      Set(try #require(object.mapping).map(\.key)).isSuperset(
+        of: try Catalogue.kind(kind).attributes.map(\.name)))
   }
 
-  @Test("answer in JSON with an empty array when there is nothing", arguments: ["list debt", "matrix", "query 'select 1 from debt'"])
+  @Test(
+    "answer in JSON with an empty array when there is nothing",
+    arguments: ["list debt", "matrix", "query 'select 1 from debt'"])
   func emptyJSON(line: String) throws {
     #expect(try Stage().run(line + " --json").json().isEmpty)
   }
@@ -62,15 +73,19 @@ struct LookCommandTests {
   @Test(
     "list what a condition says",
     arguments: [
-      ("owner is null", 3), ("owner = 'finance-lead'", 1), ("required", 1), ("code_list is not null", 2), ("1 --", 4),
-      ("ref like 'stripe.%'", 2), ("representation_id in (select id from representation where entity = 'invoice')", 4),
+      ("owner is null", 3), ("owner = 'finance-lead'", 1), ("required", 1), ("code_list is not null", 2),
+      ("1 --", 4),
+      ("ref like 'stripe.%'", 2),
+      ("representation_id in (select id from representation where entity = 'invoice')", 4),
     ])
   func conditions(condition: String, count: Int) throws {
     let outcome = try Stage.furnished().run(words: ["list", "field", "--where", condition, "--json"])
     #expect(try outcome.json().count == count)
   }
 
-  @Test("list only reads, whatever the condition", arguments: ["1) ; DROP TABLE fact; --", "1); DELETE FROM fact; select (1"])
+  @Test(
+    "list only reads, whatever the condition",
+    arguments: ["1) ; DROP TABLE fact; --", "1); DELETE FROM fact; select (1"])
   func injection(condition: String) throws {
     let stage = try Stage.furnished()
     #expect(stage.run(words: ["list", "field", "--where", condition]).status != .done)
@@ -101,7 +116,9 @@ struct LookCommandTests {
     #expect(outcome.out.contains("M-1"))
     #expect(outcome.out.contains("cents to units"))
     if format == "csv" { #expect(outcome.out.hasPrefix("ref,entity,source,")) }
-    if format == "md" { #expect(outcome.out.split(separator: "\n").contains { $0.hasPrefix("|") && $0.contains("---") }) }
+    if format == "md" {
+      #expect(outcome.out.split(separator: "\n").contains { $0.hasPrefix("|") && $0.contains("---") })
+    }
   }
 
   @Test("tell a history of a fact from old to new")
@@ -137,7 +154,8 @@ struct LookCommandTests {
   @Test("answer questions about what is open")
   func openGaps() throws {
     let rows = try Stage.furnished().run(
-      "query \"select about, ask from open_gap where gap = 'field-without-owner' order by about\" --json").json()
+      "query \"select about, ask from open_gap where gap = 'field-without-owner' order by about\" --json"
+    ).json()
     #expect(rows.map { $0["about"] } == ["stripe.invoice.total", "xero.Invoice.Total"])
     #expect(rows.map { $0["ask"] } == ["finance-lead", .null])
   }

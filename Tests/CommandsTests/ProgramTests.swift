@@ -20,7 +20,9 @@ struct ProgramTests {
 
   @Test(
     "explains itself on standard output",
-    arguments: ["--help", "help", "help add", "help add field", "add field --help", "help map", "help check", "-h"])
+    arguments: [
+      "--help", "help", "help add", "help add field", "add field --help", "help map", "help check", "-h",
+    ])
   func help(line: String) throws {
     let outcome = try Stage().run(line)
     #expect(outcome.status == .done)
@@ -40,19 +42,25 @@ struct ProgramTests {
     ("add system X --interface rst", "`rest`"), ("set stripe --intreface rest", "--interface"),
     ("set strpe --vendor X", "`stripe`"), ("set stripe.invoice.status --onwer finance-lead", "--owner"),
     ("set stripe --grain x", "no attribute `grain`"), ("show stripe.invioce", "`stripe.invoice`"),
-    ("list feilds", "`fields`"), ("list field --columns onwer", "`owner`"), ("list field --where 'ownr is null'", "`owner`"),
-    ("query 'select * from feild'", "`field`"), ("matrix invioce", "`invoice`"), ("check field-without-ownr", "`field-without-owner`"),
+    ("list feilds", "`fields`"), ("list field --columns onwer", "`owner`"),
+    ("list field --where 'ownr is null'", "`owner`"),
+    ("query 'select * from feild'", "`field`"), ("matrix invioce", "`invoice`"),
+    ("check field-without-ownr", "`field-without-owner`"),
     ("check --fail-on bloker", "`blocker`"), ("explain field-without-ownr", "`field-without-owner`"),
     ("waive field-without-ownr stripe.invoice.total --reason x", "`field-without-owner`"),
     ("waive field-without-owner stripe.invoice.total", "reason"), ("next --count many", "whole number"),
-    ("next --count 0", "1 to 1000"), ("map", "SOURCE"), ("map -", "source or a target"), ("crosswalk", "--list"),
+    ("next --count 0", "1 to 1000"), ("map", "SOURCE"), ("map -", "source or a target"),
+    ("crosswalk", "--list"),
     ("crosswalk --list stripe.invoice.total", "no code list"), ("link invoice", "REPRESENTATION"),
     ("add field stripe.invoce.memo", "`stripe.invoice`"), ("add field stripe.invoice", "belongs"),
-    ("add code stripe.invoice.state=open", "stripe.invoice.state="), ("add representation strpe.invoice", "`stripe`"),
+    ("add code stripe.invoice.state=open", "stripe.invoice.state="),
+    ("add representation strpe.invoice", "`stripe`"),
     ("add system Stripe", "already"), ("add person Stripe", "already the reference of a system"),
     ("set F-1 --retry-limit -3", "retry-limit"), ("set F-1 --review-on tomorrow", "YYYY-MM-DD"),
-    ("set F-1 --ref paid", "cannot be chosen"), ("set F-1 --clear owener", "`owner`"), ("set finance-lead --email nobody", "email"),
-    ("remove stripe", "still referred to"), ("remove engagement", "cannot be removed"), ("redo", "nothing to redo"),
+    ("set F-1 --ref paid", "cannot be chosen"), ("set F-1 --clear owener", "`owner`"),
+    ("set finance-lead --email nobody", "email"),
+    ("remove stripe", "still referred to"), ("remove engagement", "cannot be removed"),
+    ("redo", "nothing to redo"),
     ("park", "QUESTION"), ("decide", "DECISION"), ("completions powershell", "bash"),
   ]
 
@@ -70,7 +78,8 @@ struct ProgramTests {
 
   @Test("tells every mistake of a line, not the first")
   func everything() throws {
-    let outcome = try Stage.furnished().run("add flow X --retry-limit many --review-on soon --volume-per-day -1")
+    let outcome = try Stage.furnished().run(
+      "add flow X --retry-limit many --review-on soon --volume-per-day -1")
     #expect(outcome.status == .usage)
     for hint in ["many", "soon", "-1"] { #expect(outcome.err.contains(hint), "\(outcome.err)") }
   }
@@ -78,9 +87,11 @@ struct ProgramTests {
   @Test(
     "offers what may follow",
     arguments: [
-      ("stripe.invoice.", ["show"], ["stripe.invoice.status", "stripe.invoice.total"]), ("fin", ["set", "stripe", "--business-owner"], ["finance-lead"]),
+      ("stripe.invoice.", ["show"], ["stripe.invoice.status", "stripe.invoice.total"]),
+      ("fin", ["set", "stripe", "--business-owner"], ["finance-lead"]),
       ("sy", ["add"], ["system", "symptom"]), ("field-without-own", ["check"], ["field-without-owner"]),
-      ("eq", ["crosswalk", "a", "b", "--relation"], ["equivalent"]), ("stripe.invoice.status=o", ["crosswalk"], ["stripe.invoice.status=open"]),
+      ("eq", ["crosswalk", "a", "b", "--relation"], ["equivalent"]),
+      ("stripe.invoice.status=o", ["crosswalk"], ["stripe.invoice.status=open"]),
       ("fl", ["list"], ["flow"]), ("x", ["link"], []),
     ])
   func completes(beginning: String, words: [String], offered: [String]) throws {

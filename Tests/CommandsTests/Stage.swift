@@ -27,7 +27,9 @@ final class Stage {
     var drawn = UInt64.random(in: 0...1 << 62)
   }
 
-  init(input: String = "", directory: String = "", inMemory: Bool = true, variables: [String: String] = [:]) throws {
+  init(input: String = "", directory: String = "", inMemory: Bool = true, variables: [String: String] = [:])
+    throws
+  {
     workbook = try .inMemory()
     let clock = clock
     let known = ["USER": "ana"].merging(variables) { $1 }

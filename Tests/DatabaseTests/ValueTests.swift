@@ -7,7 +7,8 @@ struct ValueTests {
   static let values: [SQLValue] = [
     .null, .integer(0), .integer(.min), .integer(.max), .real(0.1), .real(-0.0), .real(.infinity),
     .real(.greatestFiniteMagnitude), .real(.leastNonzeroMagnitude), .text(""), .text("O'Brien \"x\" ; --"),
-    .text("a\0b"), .text("\0"), .text("👩🏽‍💻 żółć\n\t\r\u{202E}"), .text(String(repeating: "x", count: 100_000)), .blob([]),
+    .text("a\0b"), .text("\0"), .text("👩🏽‍💻 żółć\n\t\r\u{202E}"), .text(String(repeating: "x", count: 100_000)),
+    .blob([]),
     .blob([0]), .blob([0, 255, 128, 0]),
   ]
 
@@ -26,7 +27,8 @@ struct ValueTests {
     var found: [[SQLValue]] = []
     var columns: [String] = []
     try connection.query(
-      "SELECT :b AS second, :a AS first, :b", named: ["a": "x", "b": 7, "unused": nil], columns: { columns = $0 },
+      "SELECT :b AS second, :a AS first, :b", named: ["a": "x", "b": 7, "unused": nil],
+      columns: { columns = $0 },
       row: { found.append($0.values) })
     #expect(columns.prefix(2) == ["second", "first"])
     #expect(found == [[7, "x", 7]])

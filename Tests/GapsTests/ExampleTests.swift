@@ -33,11 +33,14 @@ struct ExampleTests {
       input: { () throws(Diagnostic) in [] })
     for failure in try Plumbline.rehearse(gap, Scene(environment)) {
       Issue.record(
-        "\(failure.place?.description ?? ""): \(failure.summary) \(failure.reason ?? "") \(failure.notes.joined(separator: "; "))")
+        "\(failure.place?.description ?? ""): \(failure.summary) \(failure.reason ?? "") \(failure.notes.joined(separator: "; "))"
+      )
     }
   }
 
-  @Test("stand in the folder of their dimension, are named after the defect, and speak of what is there", arguments: files.map(\.name))
+  @Test(
+    "stand in the folder of their dimension, are named after the defect, and speak of what is there",
+    arguments: files.map(\.name))
   func wording(name: String) throws {
     let file = try #require(Self.files.first { $0.name == name })
     let gap = try Gap(file)

@@ -7,7 +7,9 @@ import Workbook
 
 @Suite("Findings")
 struct FindingTests {
-  private func gap(_ name: String, _ severity: String, _ dimension: String = "context", query: String? = nil) throws -> Gap {
+  private func gap(_ name: String, _ severity: String, _ dimension: String = "context", query: String? = nil)
+    throws -> Gap
+  {
     let header = GapFileTests.header.replacing("severity: minor", with: "severity: \(severity)")
       .replacing("dimension: context", with: "dimension: \(dimension)")
     return try Gap(GapFileTests.file(header, query ?? GapFileTests.query, name: name))
@@ -20,7 +22,8 @@ struct FindingTests {
   @Test("come worst first, then by dimension, then by name, then as the query has them")
   func order() throws {
     let gaps = [
-      try gap("b-minor", "minor"), try gap("z-blocker", "blocker", "estimate"), try gap("a-major", "major", "semantics"),
+      try gap("b-minor", "minor"), try gap("z-blocker", "blocker", "estimate"),
+      try gap("a-major", "major", "semantics"),
       try gap("y-blocker", "blocker"), try gap("a-minor", "minor"), try gap("x-blocker", "blocker"),
     ]
     let workbook = try Workbook.inMemory()
@@ -28,7 +31,10 @@ struct FindingTests {
     try workbook.addSystem("A")
     let found = try find(gaps, workbook).map { "\($0.gap) \($0.about)" }
     #expect(
-      found == ["x-blocker b", "x-blocker a", "y-blocker b", "y-blocker a", "z-blocker b", "z-blocker a", "a-major b", "a-major a", "a-minor b", "a-minor a", "b-minor b", "b-minor a"])
+      found == [
+        "x-blocker b", "x-blocker a", "y-blocker b", "y-blocker a", "z-blocker b", "z-blocker a", "a-major b",
+        "a-major a", "a-minor b", "a-minor a", "b-minor b", "b-minor a",
+      ])
   }
 
   @Test("say it in words, and how it is mended, quoted for a shell")
@@ -46,7 +52,9 @@ struct FindingTests {
   @Test("know the day", arguments: [("2026-05-27", 1), ("2026-05-28", 0)])
   func today(day: String, count: Int) throws {
     let workbook = try Workbook.inMemory()
-    #expect(try find([gap("a", "minor", query: "SELECT 'x' AS about WHERE '\(day)' < :today")], workbook).count == count)
+    #expect(
+      try find([gap("a", "minor", query: "SELECT 'x' AS about WHERE '\(day)' < :today")], workbook).count
+        == count)
   }
 
   @Test("are limited to the gaps that are wanted; an unknown one is refused")
@@ -60,7 +68,8 @@ struct FindingTests {
   }
 
   static let waivers: [(until: String?, gap: String, about: String, holds: Bool)] = [
-    (nil, "a", "a", true), ("2026-05-28", "a", "a", true), ("2026-05-27", "a", "a", false), ("2026-05-29", "b", "a", false),
+    (nil, "a", "a", true), ("2026-05-28", "a", "a", true), ("2026-05-27", "a", "a", false),
+    ("2026-05-29", "b", "a", false),
     (nil, "a", "b", false),
   ]
 
@@ -70,7 +79,9 @@ struct FindingTests {
     let workbook = try Workbook.inMemory()
     try workbook.addSystem("A")
     try workbook.addSystem("B")
-    var values: [String: FactValue?] = ["gap": .text(name), "about": .references([about]), "reason": .text("x")]
+    var values: [String: FactValue?] = [
+      "gap": .text(name), "about": .references([about]), "reason": .text("x"),
+    ]
     if let until { values["until"] = .some(.text(until)) }
     try workbook.capture("waive", by: .somebody(9)) { try $0.add(Catalogue.waiver, values) }
     let finding = try #require(try find([gap("a", "minor")], workbook).first)

@@ -3,10 +3,13 @@ import Testing
 
 @Suite("The house rules")
 struct HouseRuleTests {
-  @Test("keep commands from touching the world but through their environment", arguments: Repository.sources.filter { $0.target == "Commands" })
+  @Test(
+    "keep commands from touching the world but through their environment",
+    arguments: Repository.sources.filter { $0.target == "Commands" })
   func commands(source: Repository.Source) {
     for (index, line) in source.lines.enumerated() where !line.trimmed.hasPrefix("//") {
-      for forbidden in ["exit(", "Date()", "FileManager", "readLine(", "fputs(", "SystemRandomNumberGenerator"] {
+      for forbidden in ["exit(", "Date()", "FileManager", "readLine(", "fputs(", "SystemRandomNumberGenerator"]
+      {
         let allowed = source.path.hasSuffix("Environment.swift") && forbidden == "SystemRandomNumberGenerator"
         #expect(allowed || !line.contains(forbidden), "\(source.path):\(index + 1)")
       }
@@ -36,7 +39,9 @@ struct HouseRuleTests {
 
   @Test("trap on programmers' mistakes only", arguments: Repository.sources)
   func traps(source: Repository.Source) {
-    for word in ["fatalError(", "try!", " as! "] { #expect(!source.text.contains(word), "\(source.path) says \(word)") }
+    for word in ["fatalError(", "try!", " as! "] {
+      #expect(!source.text.contains(word), "\(source.path) says \(word)")
+    }
   }
 
   @Test("name the licence, and hold its text")

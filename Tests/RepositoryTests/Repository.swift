@@ -20,7 +20,8 @@ enum Repository {
     var imports: [String] {
       lines.compactMap { line in
         let words = line.split(separator: " ")
-        guard let place = words.firstIndex(of: "import"), words[..<place].allSatisfy(isModifier), place + 1 < words.count
+        guard let place = words.firstIndex(of: "import"), words[..<place].allSatisfy(isModifier),
+          place + 1 < words.count
         else { return nil }
         return words[words.count - 1].split(separator: ".").first.map(String.init)
       }

@@ -15,7 +15,8 @@ struct CaptureTests {
     #expect(
       try desk.refs() == [
         "finance-lead", "billing", "billing.invoice", "billing.invoice.status=", "billing.invoice.status=open",
-        "billing.invoice.status=paid", "billing.invoice.number", "billing.invoice.status", "books", "books.Bill",
+        "billing.invoice.status=paid", "billing.invoice.number", "billing.invoice.status", "books",
+        "books.Bill",
         "books.Bill.status=", "books.Bill.status=open", "books.Bill.status=paid", "books.Bill.number",
         "books.Bill.status", "M-1", "X-1",
       ])
@@ -25,7 +26,8 @@ struct CaptureTests {
     "finds a fact as people say it",
     arguments: [
       ("billing.invoice", [], "billing.invoice"), ("BILLING.Invoice", [], "billing.invoice"),
-      ("books.bill.STATUS", ["field"], "books.Bill.status"), ("billing.invoice.status=", [], "billing.invoice.status="),
+      ("books.bill.STATUS", ["field"], "books.Bill.status"),
+      ("billing.invoice.status=", [], "billing.invoice.status="),
       ("billing.invoice.status=open", ["code"], "billing.invoice.status=open"), ("m-1", [], "M-1"),
       ("Finance-Lead", ["person"], "finance-lead"),
     ] as [(String, [String], String)])
@@ -70,7 +72,8 @@ struct CaptureTests {
   }
 
   /// Every attribute that refers to facts of certain kinds.
-  static let referring: [(kind: Kind, attribute: Attribute, targets: [String])] = Catalogue.kinds.flatMap { kind in
+  static let referring: [(kind: Kind, attribute: Attribute, targets: [String])] = Catalogue.kinds.flatMap {
+    kind in
     kind.attributes.compactMap { attribute in
       switch attribute.type {
       case .reference(let targets), .references(let targets): targets.isEmpty ? nil : (kind, attribute, targets)
@@ -87,13 +90,17 @@ struct CaptureTests {
     let wrong = try #require(throws: Diagnostic.self) { try desk.set(fact.ref, [attribute.name: stranger]) }
     #expect(wrong.code == "wrong-kind")
     #expect(targets.allSatisfy { wrong.summary.contains($0) })
-    let missing = try #require(throws: Diagnostic.self) { try desk.set(fact.ref, [attribute.name: "nobody-at-all"]) }
+    let missing = try #require(throws: Diagnostic.self) {
+      try desk.set(fact.ref, [attribute.name: "nobody-at-all"])
+    }
     #expect(missing.code == "unknown-reference")
   }
 
   @Test("tells the nearest reference of the kind that is wanted")
   func nearestReference() throws {
-    let error = try #require(throws: Diagnostic.self) { try desk.set("billing", ["business-owner": "finance-led"]) }
+    let error = try #require(throws: Diagnostic.self) {
+      try desk.set("billing", ["business-owner": "finance-led"])
+    }
     #expect(error.notes == ["did you mean `finance-lead`?"])
     #expect(error.remedies == ["plumbline list person", "plumbline add person finance-led"])
   }
@@ -108,7 +115,8 @@ struct CaptureTests {
 
   @Test("sets values, clears them, and keeps the others")
   func sets() throws {
-    try desk.set("billing.invoice.number", ["owner": "finance-lead", "meaning": "What people quote", "required": "yes"])
+    try desk.set(
+      "billing.invoice.number", ["owner": "finance-lead", "meaning": "What people quote", "required": "yes"])
     try desk.set("billing.invoice.number", ["meaning": ""])
     #expect(try desk.value("billing.invoice.number", "owner") == .references(["finance-lead"]))
     #expect(try desk.value("billing.invoice.number", "meaning") == nil)
@@ -120,7 +128,8 @@ struct CaptureTests {
   @Test("keeps lists in the order they were given, each once")
   func lists() throws {
     try desk.set("M-1", ["sources": "billing.invoice.status, billing.invoice.number, billing.invoice.status"])
-    #expect(try desk.value("M-1", "sources") == .references(["billing.invoice.status", "billing.invoice.number"]))
+    #expect(
+      try desk.value("M-1", "sources") == .references(["billing.invoice.status", "billing.invoice.number"]))
     try desk.set("M-1", ["sources": "billing.invoice.number"])
     #expect(try desk.value("M-1", "sources") == .references(["billing.invoice.number"]))
   }
@@ -131,7 +140,8 @@ struct CaptureTests {
     try desk.set("stripe.invoice", ["local-name": "bill"])
     #expect(
       try desk.refs().filter { $0.hasPrefix("stripe") || $0.hasPrefix("billing") } == [
-        "stripe", "stripe.bill", "stripe.invoice.status=", "stripe.invoice.status=open", "stripe.invoice.status=paid",
+        "stripe", "stripe.bill", "stripe.invoice.status=", "stripe.invoice.status=open",
+        "stripe.invoice.status=paid",
         "stripe.bill.number", "stripe.bill.status",
       ])
     #expect(try desk.value("M-1", "sources") == .references(["stripe.bill.number"]))
@@ -193,7 +203,9 @@ struct CaptureTests {
     #expect(error?.code == "needed")
     #expect(error?.remedies == ["plumbline remove T-1"])
     #expect(try desk.content() == before)
-    #expect(throws: Diagnostic.self) { try desk.add("engagement", ["name": "x"]); try desk.remove("engagement") }
+    #expect(throws: Diagnostic.self) {
+      try desk.add("engagement", ["name": "x"]); try desk.remove("engagement")
+    }
   }
 
   @Test("makes what a removed person said nobody's word, when told to")
@@ -237,11 +249,14 @@ extension Desk {
   /// Some fact of a kind, captured with what it cannot be without.
   func any(_ kind: Kind) throws -> Fact {
     let samples = [
-      "system": "books", "representation": "books.Bill", "code-list": "books.Bill.status=", "source": "books.Bill.status=paid",
+      "system": "books", "representation": "books.Bill", "code-list": "books.Bill.status=",
+      "source": "books.Bill.status=paid",
       "metric": "volume", "hours": "3",
     ]
     var typed: [String: String] = [:]
-    for attribute in kind.attributes where attribute.required { typed[attribute.name] = samples[attribute.name] ?? "Some" }
+    for attribute in kind.attributes where attribute.required {
+      typed[attribute.name] = samples[attribute.name] ?? "Some"
+    }
     for (attribute, target) in [("process", "process"), ("step", "step"), ("flow", "flow")]
     where kind.attribute(attribute)?.required == true {
       typed[attribute] = try any(Catalogue.kind(target)).ref

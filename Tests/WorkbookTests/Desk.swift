@@ -72,7 +72,9 @@ final class Desk {
 
   /// The references of all facts, in the order of capture.
   func refs() throws -> [String] {
-    try workbook.connection.all("SELECT ref FROM fact ORDER BY id") { row throws(DatabaseError) in try row.text(0) }
+    try workbook.connection.all("SELECT ref FROM fact ORDER BY id") { row throws(DatabaseError) in
+      try row.text(0)
+    }
   }
 
   /// Two systems with an invoice each, its fields and statuses, and who speaks for them.

@@ -21,7 +21,8 @@ struct FixtureTests {
     }
     let folder = try TemporaryFolder()
     try Data(contentsOf: fixture).write(to: URL(filePath: folder.path("old.plumb")))
-    let desk = try Desk(Workbook.open(folder.path("old.plumb"), at: Moment(seconds: 1_800_000_000)), clock: 1_800_000_000)
+    let desk = try Desk(
+      Workbook.open(folder.path("old.plumb"), at: Moment(seconds: 1_800_000_000)), clock: 1_800_000_000)
     #expect(try folder.names().contains("old.plumb.v\(version).backup") == (version < WorkbookSchema.version))
     #expect(try desk.workbook.examine().isEmpty)
     #expect(try desk.refs() == Desk.furnished().refs())
@@ -38,9 +39,8 @@ struct FixtureTests {
     let desk = try Desk.furnished()
     try? FileManager.default.removeItem(at: fixture)
     try FileManager.default.createDirectory(at: fixtures, withIntermediateDirectories: true)
-    try desk.workbook.connection.execute("PRAGMA page_size = 512")
     try desk.workbook.backUp(to: fixture.path)
     let copy = try Connection(path: fixture.path, mode: .readWrite)
-    try copy.execute("PRAGMA journal_mode = WAL")
+    try copy.execute("PRAGMA page_size = 512; VACUUM; PRAGMA journal_mode = WAL")
   }
 }

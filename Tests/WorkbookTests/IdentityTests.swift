@@ -27,7 +27,8 @@ struct IdentityTests {
     let workbook = try Workbook.inMemory()
     let late = try work(Desk(workbook, clock: 1_780_000_000))
     let early = try work(Desk(workbook, clock: 1_700_000_000, seed: 2))
-    #expect(try #require(late.last) < #require(early.first), "a clock put back must not put facts before older ones")
+    #expect(
+      try #require(late.last) < #require(early.first), "a clock put back must not put facts before older ones")
   }
 
   @Test("differ between two workbooks that began in the same second")
@@ -42,7 +43,9 @@ struct IdentityTests {
     func entries(_ seed: UInt64) throws -> [String] {
       let desk = try Desk(seed: seed)
       _ = try work(desk)
-      return try desk.workbook.connection.all("SELECT entry FROM journal") { row throws(DatabaseError) in try row.text(0) }
+      return try desk.workbook.connection.all("SELECT entry FROM journal") { row throws(DatabaseError) in
+        try row.text(0)
+      }
     }
     let (mine, theirs) = (try entries(1), try entries(2))
     #expect(mine.count == 50)

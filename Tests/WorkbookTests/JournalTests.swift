@@ -27,7 +27,10 @@ struct JournalTests {
     #expect(entry.seq == after.count)
     #expect(entry.action == "change")
     #expect(entry.subject == nil)
-    #expect((entry.who, entry.saidBy, entry.workshop, entry.summary) == ("jo", "finance-lead", "kick-off", "link both"))
+    #expect(
+      (entry.who, entry.saidBy, entry.workshop, entry.summary) == (
+        "jo", "finance-lead", "kick-off", "link both"
+      ))
     #expect(entry.at > before.last?.at ?? "")
     #expect(try desk.value("invoice", "captured-by") == .text("jo"))
     #expect(try desk.value("books.Bill", "said-by") == .references(["finance-lead"]))
@@ -127,9 +130,11 @@ struct HistoryTests {
     }
     #expect(
       changes == [
-        ["-", "-", "billing.invoice.number", "ana", "change"], ["representation", "-", "billing.invoice", "ana", "change"],
+        ["-", "-", "billing.invoice.number", "ana", "change"],
+        ["representation", "-", "billing.invoice", "ana", "change"],
         ["name", "-", "number", "ana", "change"], ["meaning", "-", "A number", "ana", "change"],
-        ["owner", "-", "finance-lead", "ana", "change"], ["meaning", "A number", "What people quote", "jo", "change"],
+        ["owner", "-", "finance-lead", "ana", "change"],
+        ["meaning", "A number", "What people quote", "jo", "change"],
         ["meaning", "What people quote", "A number", "jo", "undo"],
       ])
     let mapping = try desk.workbook.history(of: "M-1").filter { $0.attribute == "sources" }

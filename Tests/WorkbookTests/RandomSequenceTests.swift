@@ -68,7 +68,8 @@ private struct Player {
     let kind = try Catalogue.kind(desk.workbook.fact(ref).kind)
     var typed: [String: String] = [:]
     for attribute in kind.attributes where Int.random(in: 0..<5, using: &generator) == 0 {
-      typed[attribute.name] = attribute.required || Bool.random(using: &generator) ? try text(for: attribute) : ""
+      typed[attribute.name] =
+        attribute.required || Bool.random(using: &generator) ? try text(for: attribute) : ""
     }
     try desk.set(ref, typed, ref: Int.random(in: 0..<4, using: &generator) == 0 ? word() : nil)
   }

@@ -26,7 +26,9 @@ struct SchemaImportTests {
     let facts = fields.sorted { $0.key < $1.key }.map { name, values in
       ImportedFact(
         kind: "field", ref: "billing.invoice.\(name)",
-        values: values.merging(["representation": .references(["billing.invoice"]), "name": .text(name)]) { a, _ in a })
+        values: values.merging(["representation": .references(["billing.invoice"]), "name": .text(name)]) {
+          a, _ in a
+        })
     }
     return try desk.capture("import") {
       try $0.merge([object] + facts, source: "billing.json", covers: { $0.hasPrefix("billing.") })
@@ -83,7 +85,8 @@ struct SchemaImportTests {
       "total": ["type": .text("integer"), "required": .flag(true), "max-length": .integer(9)], "memo": [:],
     ]
     let report = try merge(fields)
-    #expect(report == ImportReport(added: ["billing.invoice", "billing.invoice.memo", "billing.invoice.total"]))
+    #expect(
+      report == ImportReport(added: ["billing.invoice", "billing.invoice.memo", "billing.invoice.total"]))
     #expect(try desk.value("billing.invoice.total", "evidence") == .text("document"))
     let before = try (desk.content(), desk.workbook.journal())
     #expect(try merge(fields) == ImportReport(unchanged: 3))
@@ -95,8 +98,13 @@ struct SchemaImportTests {
     ("gave a meaning", { try $0.set("billing.invoice.memo", ["meaning": "x"]) }),
     ("cleared what it said", { try $0.set("billing.invoice.memo", ["type": ""]) }),
     ("vouched for it", { try $0.set("billing.invoice.memo", ["evidence": "interview"]) }),
-    ("mapped it", { try $0.add("mapping", ["sources": "billing.invoice.memo", "target": "books.Bill.total"]) }),
-    ("mapped to it", { try $0.add("mapping", ["sources": "books.Bill.total", "target": "billing.invoice.memo"]) }),
+    (
+      "mapped it", { try $0.add("mapping", ["sources": "billing.invoice.memo", "target": "books.Bill.total"]) }
+    ),
+    (
+      "mapped to it",
+      { try $0.add("mapping", ["sources": "books.Bill.total", "target": "billing.invoice.memo"]) }
+    ),
     ("asked about it", { try $0.add("question", ["text": "Why?", "about": "billing.invoice.memo"]) }),
     ("decided about it", { try $0.add("decision", ["text": "Drop it", "about": "billing.invoice.memo"]) }),
     (

@@ -34,7 +34,9 @@ struct WorkbookFileTests {
     #expect(try setting("foreign_keys") == 1)
     #expect(try setting("trusted_schema") == 0)
     let reopened = try Workbook.open(path, at: now)
-    let synchronous = try reopened.connection.first("PRAGMA synchronous") { row throws(DatabaseError) in row.value(0) }
+    let synchronous = try reopened.connection.first("PRAGMA synchronous") { row throws(DatabaseError) in
+      row.value(0)
+    }
     #expect(synchronous == 2)
     #expect(try reopened.examine().isEmpty)
   }
@@ -85,7 +87,8 @@ struct WorkbookFileTests {
       {
         let folder = try TemporaryFolder()
         let connection = try Connection(path: folder.path("other.db"), mode: .create)
-        try connection.execute("CREATE TABLE places (url TEXT); INSERT INTO places VALUES ('https://example.org')")
+        try connection.execute(
+          "CREATE TABLE places (url TEXT); INSERT INTO places VALUES ('https://example.org')")
         return try Data(contentsOf: URL(filePath: folder.path("other.db")))
       }
     ),
@@ -218,7 +221,10 @@ struct WorkbookFileTests {
   func reader(inMemory: Bool) throws {
     let workbook = try inMemory ? Workbook.inMemory() : make().workbook
     let reader = try workbook.reader()
-    for sql in ["DELETE FROM fact", "INSERT INTO journal DEFAULT VALUES", "ATTACH '/tmp/x' AS x", "PRAGMA user_version = 9"] {
+    for sql in [
+      "DELETE FROM fact", "INSERT INTO journal DEFAULT VALUES", "ATTACH '/tmp/x' AS x",
+      "PRAGMA user_version = 9",
+    ] {
       let error = try #require(throws: Diagnostic.self) { try reader.rows(sql) }
       #expect(error.code == "query-not-allowed")
     }
@@ -232,7 +238,8 @@ struct WorkbookFileTests {
   @Test(
     "answers a wrong query with the nearest right name",
     arguments: [
-      ("SELECT * FROM feild", "did you mean `field`?"), ("SELECT f.onwer FROM field f", "did you mean `owner`?"),
+      ("SELECT * FROM feild", "did you mean `field`?"),
+      ("SELECT f.onwer FROM field f", "did you mean `owner`?"),
       ("SELECT ownr FROM field", "did you mean `owner`?"),
     ])
   func nearestName(sql: String, note: String) throws {
@@ -244,7 +251,8 @@ struct WorkbookFileTests {
   @Test("answers a wrong query with its line and column")
   func place() throws {
     let error = try #require(throws: Diagnostic.self) {
-      try Workbook.inMemory().reader().rows("SELECT ref\nFROM field\nWHERE  ownr = 1", at: Place(file: "a.sql", line: 10))
+      try Workbook.inMemory().reader().rows(
+        "SELECT ref\nFROM field\nWHERE  ownr = 1", at: Place(file: "a.sql", line: 10))
     }
     #expect(error.place == Place(file: "a.sql", line: 12, column: 8))
   }
@@ -263,6 +271,8 @@ final class TemporaryFolder: Sendable {
 
   func path(_ name: String) -> String { url.appending(path: name).path }
   func write(_ name: String, _ text: String) throws { try Data(text.utf8).write(to: url.appending(path: name)) }
-  func text(_ name: String) throws -> String { try String(contentsOf: url.appending(path: name), encoding: .utf8) }
+  func text(_ name: String) throws -> String {
+    try String(contentsOf: url.appending(path: name), encoding: .utf8)
+  }
   func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: url.path).sorted() }
 }
