@@ -21,26 +21,23 @@ public final class Workbook {
   public static func create(
     _ path: String, at moment: Moment, beginning: (Workbook) throws -> Void = { _ in }
   ) throws(Diagnostic) -> Workbook {
-    guard path == ":memory:" || !Files.exists(path) else {
-      throw WorkbookError.exists(path)
+    // The empty file is the claim: of two processes that begin here at once, one is refused.
+    let isFile = path != ":memory:"
+    if isFile {
+      guard try Files.claim(path) else { throw WorkbookError.exists(path) }
     }
-    var isOurs = true
     do {
       let connection = try Connection(path: path, mode: .create)
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       let workbook = Workbook(path: path, connection: connection)
-      do { try workbook.migrate(from: 0, at: moment) } catch {
-        // Another process may have made one here since the look above: that one is not ours to remove.
-        isOurs = try connection.userVersion() == 0
-        throw error
-      }
+      try workbook.migrate(from: 0, at: moment)
       // The header must say at once whose file it is, even if this process is killed before it closes it.
       try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
       try beginning(workbook)
       return workbook
     } catch {
-      if isOurs, path != ":memory:" { for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) } }
-      throw isOurs ? WorkbookError.diagnostic(error, path) : WorkbookError.exists(path)
+      if isFile { for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) } }
+      throw WorkbookError.diagnostic(error, path)
     }
   }
 
