@@ -102,6 +102,9 @@ public enum Files {
   /// Whether anything is at this path.
   public static func exists(_ path: String) -> Bool { !hasNul(path) && access(path, F_OK) == 0 }
 
+  /// Whether this process may write to what is at this path.
+  public static func isWritable(_ path: String) -> Bool { !hasNul(path) && access(path, W_OK) == 0 }
+
   /// Whether a folder is at this path.
   public static func isFolder(_ path: String) -> Bool {
     var status = stat()

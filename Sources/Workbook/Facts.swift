@@ -63,7 +63,7 @@ extension Reader {
     var records: [FactRecord] = []
     try query(
       "SELECT id, ref, \(columns) FROM \(kind.view)\(filter) ORDER BY id",
-      at: condition.map { _ in Place(file: "--where") }
+      at: nil
     ) { row in
       let fact = Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1))
       var values: [(Attribute, FactValue?)] = []

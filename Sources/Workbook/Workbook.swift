@@ -11,9 +11,13 @@ public final class Workbook {
   public let path: String
   let connection: Connection
 
-  private init(path: String, connection: Connection) {
+  /// How its file was opened.
+  let mode: Connection.Mode
+
+  private init(path: String, connection: Connection, mode: Connection.Mode = .readWrite) {
     self.path = path
     self.connection = connection
+    self.mode = mode
   }
 
   /// Makes a new workbook, and does its first capturing. Refuses a path where something is already; when
@@ -50,12 +54,13 @@ public final class Workbook {
     do {
       // The header first: not even a lock is left in a file that is not ours.
       try inspect(path)
-      let connection = try Connection(path: path, mode: .readWrite)
-      try connection.execute("PRAGMA synchronous = FULL")
+      let mode = mode(for: path)
+      let connection = try Connection(path: path, mode: mode)
+      if mode == .readWrite { try connection.execute("PRAGMA synchronous = FULL") }
       // A write-ahead log may know of a newer version than the header does.
       let version = try connection.userVersion()
       guard version <= WorkbookSchema.version else { throw WorkbookError.newer(path, version) }
-      let workbook = Workbook(path: path, connection: connection)
+      let workbook = Workbook(path: path, connection: connection, mode: mode)
       if version < WorkbookSchema.version {
         try connection.backUp(to: try backupPath(path, version: version))
         try workbook.migrate(from: version, at: moment)
@@ -64,6 +69,14 @@ public final class Workbook {
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }
+  }
+
+  /// Where nothing may be written a workbook can still be looked at: from a share, a stick, an attachment.
+  private static func mode(for path: String) -> Connection.Mode {
+    let folder = Files.folder(of: path)
+    if Files.isWritable(path), Files.isWritable(folder.isEmpty ? "." : folder) { return .readWrite }
+    // Without a log beside it, the file is all there is.
+    return Files.exists(path + "-wal") ? .readOnly : .immutable
   }
 
   /// A workbook in memory, for tests and rehearsals.
