@@ -21,6 +21,9 @@ public struct Environment {
   /// All of standard input, read when a command asks for `-`.
   public var input: () throws(Diagnostic) -> [UInt8]
 
+  /// The name of the account that runs this, if there is one.
+  public var login: () -> String? = { nil }
+
   /// Puts a world together.
   public init(
     streams: Streams, variable: @escaping (String) -> String?, now: @escaping () -> Moment,
@@ -42,11 +45,13 @@ public struct Environment {
     let variable = { (name: String) -> String? in getenv(name).map { String(cString: $0) } }
     let stopped = variable("SOURCE_DATE_EPOCH").flatMap(Int.init)
     var random = SystemRandomNumberGenerator()
-    return Environment(
+    var environment = Environment(
       streams: .standard(environment: variable), variable: variable,
       now: { Moment(seconds: stopped ?? time(nil)) }, chance: { random.next() },
       executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
+    environment.login = { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } }
+    return environment
   }
 
   /// A path as this world sees it.

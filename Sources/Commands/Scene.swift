@@ -98,7 +98,7 @@ public final class Scene {
   func attribution(_ arguments: Arguments) -> Attribution {
     let who = ["PLUMBLINE_USER", "USER", "LOGNAME"].lazy.compactMap(environment.variable).first { !$0.isEmpty }
     return Attribution(
-      who: who ?? "unknown", at: environment.now(), chance: environment.chance(),
+      who: who ?? environment.login() ?? "unknown", at: environment.now(), chance: environment.chance(),
       saidBy: arguments.value("said-by"), workshop: arguments.value("workshop"))
   }
 
@@ -125,7 +125,7 @@ public final class Scene {
         try reader.rows("SELECT 1 FROM engagement WHERE deadline IS NOT NULL AND team_size > 0").rows.isEmpty
       else {
         let pricing = try pricing(arguments, reader, findings)
-        return try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
+        return try reader.provide(pricing.estimate(trials: pricing.trialsForGaps, seed: 1), pricing)
       }
       try reader.provide("estimate_figure", columns: "name, value", rows: [])
     }

@@ -140,6 +140,9 @@ extension Connection {
         sqlite3changeset_apply(
           handle, Int32($0.count), $0.baseAddress, nil, { _, _, _ in SQLITE_CHANGESET_ABORT }, nil)
       }
+      guard code == SQLITE_OK || code == SQLITE_ABORT else {
+        throw DatabaseError(code: code, connection: handle)
+      }
       guard code == SQLITE_OK else {
         throw DatabaseError(
           kind: .conflict, code: code, message: "the rows are no longer as the change left them")

@@ -108,7 +108,7 @@ public final class Capture {
   }
 
   /// Whether this would change what was agreed in a row, without a word on its state. What nobody has seen
-  /// cannot stay agreed.
+  /// cannot stay agreed. Filling in what was not known is no such change.
   private func reopens(
     _ fact: Fact, _ kind: Kind, _ row: [String: SQLValue], _ links: [(String, [Int64])],
     _ values: [String: FactValue?]
@@ -121,13 +121,17 @@ public final class Capture {
     guard let present, present[0] == .text("agreed") else { return false }
     let held = Dictionary(
       uniqueKeysWithValues: zip(kind.attributes.filter { !$0.type.isList }.map(\.name), present.dropFirst()))
-    if row.contains(where: { agreed.contains($0.key) && held[$0.key] != $0.value }) { return true }
+    let changed = row.contains { name, value in
+      let before = held[name] ?? .null
+      return agreed.contains(name) && before != .null && before != value
+    }
+    if changed { return true }
     for (attribute, targets) in links where agreed.contains(attribute) {
       let before = try connection.all(
         "SELECT target_id FROM fact_link WHERE fact_id = ? AND attribute = ? ORDER BY position",
         [.integer(fact.id), .text(attribute)]
       ) { row throws(DatabaseError) in try row.integer(0) }
-      if before != targets { return true }
+      if !before.isEmpty, before != targets { return true }
     }
     return false
   }
@@ -152,8 +156,9 @@ public final class Capture {
     try connection.resolve(typed, kinds: kinds)
   }
 
-  /// The facts that a person means by a reference, or by a pattern in which `*` stands for anything.
-  public func facts(_ pattern: String) throws(Diagnostic) -> [Fact] {
+  /// The facts that a person means by a reference, or by a pattern in which `*` stands for anything. A pattern
+  /// means facts of one kind, one that has these attributes.
+  public func facts(_ pattern: String, having attributes: [String] = []) throws(Diagnostic) -> [Fact] {
     guard pattern.contains("*") else { return [try fact(pattern)] }
     // GLOB reads `[` and `?` too, which names are full of.
     let glob = pattern.map { $0 == "[" || $0 == "?" ? "[\($0)]" : String($0) }.joined()
@@ -164,7 +169,8 @@ public final class Capture {
         row throws(DatabaseError) in Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
       }
       // Codes are below their lists in name only: a pattern means one kind, that of its first match.
-      guard let kind = found.first?.kind else {
+      let able = Catalogue.kinds.filter { kind in attributes.allSatisfy { kind.attribute($0) != nil } }.map(\.name)
+      guard let kind = found.first(where: { able.contains($0.kind) })?.kind else {
         throw Diagnostic("no-match", "No reference matches `\(pattern)`.", exit: .usage)
       }
       return found.filter { $0.kind == kind }

@@ -37,6 +37,8 @@ private struct Player {
 
   init(seed: UInt64) throws {
     desk = try Desk(seed: seed)
+    // The beginning, which cannot be taken back.
+    try desk.add("engagement", ["name": "Example"])
     generator = SplitMix(seed &* 7_919)
   }
 

@@ -28,13 +28,24 @@ extension Plumbline {
       .value("ref", "WORD", "A new reference, for a kind that is named after its title."),
     ]
   ) { arguments, scene in
+    guard !arguments.given.allSatisfy({ Self.isGlobal($0.option.name) }) else {
+      throw Diagnostic(
+        "nothing-to-set", "Nothing is said about `\(arguments.positionals("ref")[0])`.",
+        remedies: ["plumbline set \(shellQuoted(arguments.positionals("ref")[0])) --ATTRIBUTE VALUE", "plumbline help set"],
+        exit: .usage)
+    }
     let facts = try scene.capture(arguments) { capture in
-      try arguments.positionals("ref").flatMap { try capture.facts($0) }.map { fact in
+      try arguments.positionals("ref").flatMap { try capture.facts($0, having: arguments.attributeNames) }.map { fact in
         try capture.set(fact, arguments)
       }
     }
     try scene.answer(with: facts, arguments)
     return .done
+  }
+
+  /// Whether an option says something about the command, and nothing about a fact.
+  private static func isGlobal(_ name: String) -> Bool {
+    !["said-by", "workshop"].contains(name) && program.options.contains { $0.name == name }
   }
 
   /// An option for each attribute name of any kind; which of them a fact takes is known once it is found.
@@ -98,5 +109,12 @@ extension Kind {
     case .child(let parent, let name, _, _): "its \(parent) and its \(name)"
     case .numbered: "the order of capture"
     }
+  }
+}
+
+extension Arguments {
+  /// The attributes that were given or cleared.
+  fileprivate var attributeNames: [String] {
+    given.filter { $0.option.section == "Attributes" && $0.option.name != "evidence" }.map(\.option.name) + values("clear")
   }
 }

@@ -1,5 +1,6 @@
 import CommandLineKit
 import Diagnostics
+import Formats
 import Gaps
 import Terminal
 import Workbook
@@ -17,6 +18,10 @@ extension Plumbline {
     let set = try GapSet(scene.method(arguments))
     guard let gap = set.gaps.first(where: { $0.name == subject }) else {
       return try explainFact(subject, set, arguments, scene)
+    }
+    if arguments.flag("json") {
+      scene.print(json: Node([gap.json]))
+      return .done
     }
     let style = scene.environment.streams.outStyle
     scene.print("\(style.paint(gap.name, .bold)): \(gap.title)")
@@ -50,6 +55,10 @@ extension Plumbline {
     }
     let open = try scene.findings(of: set, arguments, workbook.reader())
       .filter { $0.waiver == nil && $0.isAbout(fact.ref) }
+    if arguments.flag("json") {
+      scene.print(json: Node(open.map(\.json)))
+      return .done
+    }
     if open.isEmpty { scene.print("Nothing is open about \(Visible.line(fact.ref)).") }
     let style = scene.environment.streams.outStyle
     for finding in open {
@@ -58,6 +67,18 @@ extension Plumbline {
       scene.print("  \(Visible.line(finding.question))\n  \(style.paint(Visible.line(finding.remedy), .green))")
     }
     return .done
+  }
+}
+
+extension Gap {
+  /// As `explain --json` and `gaps list --json` tell it.
+  var json: Node {
+    Node(object: [
+      ("ref", Node(name)), ("gap", Node(name)), ("title", Node(title)), ("severity", Node(severity.rawValue)),
+      ("dimension", Node(dimension.rawValue)), ("about", Node(about)), ("fills", Node(fills)), ("whom", Node(whom)),
+      ("question", Node(questionText)), ("why", Node(why.trimmingEnds)), ("remedy", Node(remedyText)),
+      ("file", Node(file.path)),
+    ])
   }
 }
 

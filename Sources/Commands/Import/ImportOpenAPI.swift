@@ -34,6 +34,7 @@ extension Plumbline {
         "Objects that only requests and responses have: when nothing is named, always, or never.",
         values: .choices(["auto", "always", "never"])),
       .flag("dry-run", "Says what would change, and changes nothing."),
+      .flag("remove", "Removes what the file no longer has, even if that is most of the system."),
     ]
   ) { arguments, scene in
     guard let system = arguments.value("system") else {
@@ -48,12 +49,27 @@ extension Plumbline {
     let dryRun = arguments.flag("dry-run")
     let report = try scene.capture(arguments, dryRun: dryRun) { capture in
       let fact = try capture.system(system, schema)
-      return try capture.merge(
+      let report = try capture.merge(
         schema.facts(of: fact.ref), source: Files.name(of: file),
         covers: schema.covers(of: fact.ref, whole: patterns.isEmpty))
+      if !arguments.flag("remove"), !dryRun { try refuse(report, file, schema) }
+      return report
     }
     scene.tell(report, schema, arguments)
     return .done
+  }
+
+  /// Refuses what looks like half a file: one that would take away more than a third of the system, or
+  /// anything at all where it is plain that something is missing.
+  private static func refuse(_ report: ImportReport, _ file: String, _ schema: SystemSchema) throws(Diagnostic) {
+    let lost = report.removed.count + report.gone.count
+    let known = lost + report.unchanged + report.changed.count
+    guard lost > 0, lost * 3 > known || schema.doubt != nil else { return }
+    throw Diagnostic(
+      "half-a-file", "\(file) lacks \(lost) of the \(known) facts that an earlier import brought; nothing was changed.",
+      at: Place(file: file), reason: schema.doubt ?? "that is more than a third; a file cut short looks like this",
+      notes: report.removed.prefix(5).map { $0 },
+      remedies: ["plumbline import openapi \(shellQuoted(file)) --system … --dry-run", "plumbline import openapi \(shellQuoted(file)) --system … --remove"])
   }
 
   /// Reads the file; its tree is gone before the capture begins.
@@ -127,11 +143,26 @@ extension ImportReport {
 }
 
 extension ImportReport.Difference {
-  fileprivate var sentence: String { "\(ref) \(attribute): \(before ?? "not known") → \(after ?? "not known")" }
+  fileprivate var sentence: String { "\(ref) \(attribute): \(shown(before)) → \(shown(after))" }
+
+  private func shown(_ text: String?) -> String {
+    guard let text else { return "not known" }
+    let isFlag = Catalogue.kinds.contains { $0.attribute(attribute)?.type == .flag }
+    return isFlag ? (text == "1" ? "yes" : "no") : text
+  }
 
   fileprivate var json: Node {
     Node(object: [
       ("ref", Node(ref)), ("attribute", Node(attribute)), ("before", Node(before)), ("after", Node(after)),
     ])
+  }
+}
+
+extension SystemSchema {
+  /// Why this description is perhaps not whole; nil when nothing speaks for it.
+  fileprivate var doubt: String? {
+    let adrift = notes.count { $0.code == "unresolved-reference" }
+    if adrift > 0 { return "\(adrift) references lead to schemas that are not in the file" }
+    return notes.contains { $0.code == "no-schemas" } ? "it describes no object" : nil
   }
 }

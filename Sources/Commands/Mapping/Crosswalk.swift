@@ -39,7 +39,12 @@ extension Plumbline {
     }
     let fact = try scene.capture(arguments) { capture in
       let source = try capture.fact(typed, kinds: ["code"])
-      let target = try arguments.optionalPositional("target").map { try capture.fact($0, kinds: ["code"]) }
+      let target = try arguments.optionalPositional("target").flatMap { typed in
+        isNone(typed) ? nil : try capture.fact(typed, kinds: ["code"])
+      }
+      if target == source {
+        throw Diagnostic("mapped-to-itself", "`\(source.ref)` cannot be mapped to itself.", exit: .usage)
+      }
       var values = try row.values(arguments)
       if let known = try capture.valueMapping(from: source, to: target) {
         return try capture.set(known, values)

@@ -27,8 +27,13 @@ extension Plumbline {
   ) { arguments, scene in
     let fact = try scene.capture(arguments) { capture in
       let typed = arguments.positional("source")
-      let sources = try typed == "-" ? [] : capture.fields(typed)
-      let target = try arguments.optionalPositional("target").map { try capture.fact($0, kinds: ["field"]) }
+      let sources = try isNone(typed) ? [] : capture.fields(typed)
+      let target = try arguments.optionalPositional("target").flatMap { typed in
+        isNone(typed) ? nil : try capture.fact(typed, kinds: ["field"])
+      }
+      if let target, sources.contains(target) {
+        throw Diagnostic("mapped-to-itself", "`\(target.ref)` cannot be mapped to itself.", exit: .usage)
+      }
       guard !sources.isEmpty || target != nil else {
         throw Diagnostic(
           "nothing-mapped", "A row needs a source or a target.", remedies: ["plumbline help map"], exit: .usage)
@@ -43,6 +48,9 @@ extension Plumbline {
     try scene.answer(with: [fact], arguments)
     return .done
   }
+
+  /// Whether an end of a row is said to be none.
+  static func isNone(_ typed: String) -> Bool { typed == "-" || typed == "none" }
 
   private static var mapping: Kind { Catalogue.mapping }
 }

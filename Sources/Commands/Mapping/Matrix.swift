@@ -35,7 +35,16 @@ extension Plumbline {
       """
     let found = try workbook.reader().rows(sql, named: ["entity": .optional(entity?.id)])
     switch format {
-    case "json": scene.print(json: Node(found.rows.map { Node(row: $0, found.columns) }))
+    case "json":
+      let flags: Set = ["source-required", "target-required"]
+      scene.print(
+        json: Node(
+          found.rows.map { row in
+            Node(
+              object: zip(found.columns, row).map { name, value in
+                (name, flags.contains(name) && value != .null ? Node(value == 1) : Node(value))
+              })
+          }))
     case "csv":
       let rows = [found.columns] + found.rows.map { $0.map { $0.displayed ?? "" } }
       scene.out.write(CSV.write(rows, forSpreadsheet: true))

@@ -1,6 +1,7 @@
 import Catalogue
 import CommandLineKit
 public import Diagnostics
+import Formats
 public import Gaps
 import Method
 import Terminal
@@ -15,6 +16,10 @@ extension Plumbline {
     "list", "Lists the gaps of the method",
     examples: [Example("plumbline gaps list", "every question the method asks")]
   ) { arguments, scene in
+    if arguments.flag("json") {
+      scene.print(json: Node(try GapSet(scene.method(arguments)).gaps.map(\.json)))
+      return .done
+    }
     var table = Table(["Dimension", "Severity", "Gap", "What it is", "From"].map { Table.Column($0) })
     for gap in try GapSet(scene.method(arguments)).gaps {
       table.add(

@@ -69,6 +69,10 @@ struct Pricing {
     return !priced.isEmpty && decided * 2 >= priced.count ? .mid : .raw
   }
 
+  /// As many trials as `estimate` takes, fewer for a large scope: its total hangs on what items have in common,
+  /// which is spread evenly over the trials, and a gap only asks for a week.
+  var trialsForGaps: Int { max(2_000, min(20_000, 8_000_000 / max(1, scope.items.count))) }
+
   /// Plays the project through.
   func estimate(trials: Int, seed: UInt64, threads: Int = 2) throws(Diagnostic) -> Estimate {
     try Simulation(trials: trials, seed: seed, threads: threads).estimate(scope, at: card) { _ in true }

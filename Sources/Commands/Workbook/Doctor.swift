@@ -1,5 +1,6 @@
 import CommandLineKit
 import Diagnostics
+import Formats
 import Gaps
 import Workbook
 
@@ -22,6 +23,13 @@ extension Plumbline {
     if let copy = arguments.value("backup") { try workbook.backUp(to: scene.environment.path(copy)) }
     guard problems.isEmpty else { throw Problems(problems) }
     let entries = try workbook.journal().count
+    if arguments.flag("json") {
+      scene.print(
+        json: Node([
+          Node(object: [("ref", "engagement"), ("workbook", Node(workbook.path)), ("sound", true), ("entries", Node(entries))])
+        ]))
+      return .done
+    }
     scene.print("\(workbook.path): sound, \(entries) journal entries; the method's gaps can be read.")
     return .done
   }

@@ -1,6 +1,7 @@
 import Catalogue
 import CommandLineKit
 import Diagnostics
+import Formats
 import Workbook
 
 extension Plumbline {
@@ -22,6 +23,9 @@ extension Plumbline {
       values["name"] = .some(.text(stem.hasSuffix(".plumb") ? String(stem.dropLast(6)) : stem))
     }
     try scene.create(path, arguments, values)
+    if arguments.flag("json") {
+      scene.print(json: Node([Node(object: [("ref", "engagement"), ("workbook", Node(path))])]))
+    }
     scene.say("Made \(path). What next: plumbline next", arguments)
     return .done
   }
