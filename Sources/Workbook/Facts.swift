@@ -77,11 +77,10 @@ extension Reader {
 }
 
 extension Attribute {
-  /// Its column of the kind's view; of the provenance, the references are not in the view but their ids are.
+  /// Its column of the kind's view, or of `item` for what every fact keeps.
   fileprivate func shown(in kind: Kind) -> String {
-    // Without the view's name, `item` would answer with its own column.
-    ["said-by", "workshop"].contains(name)
-      ? "(SELECT ref FROM item WHERE id = \(kind.view).\(column)_id)" : column.quotedName
+    guard Catalogue.provenance.contains(self) else { return column.quotedName }
+    return "(SELECT \(column) FROM item WHERE item.id = \(kind.view).id)"
   }
 
   /// A stored value as the attribute's type reads it.

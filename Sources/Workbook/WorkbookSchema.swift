@@ -38,12 +38,9 @@ public enum WorkbookSchema {
   /// opened, so they are kept short.
   static func view(_ kind: Kind) -> String {
     let references = kind.attributes.compactMap(reference)
-    let provenance = [
-      "f.said_by_id", "f.workshop_id", "f.evidence", "f.captured_by", "f.captured_at", "f.number",
-    ]
     return """
       CREATE VIEW \(kind.view) AS SELECT
-        \((["t.*", "f.ref"] + references + provenance).joined(separator: ",\n  "))
+        \((["t.*", "f.ref", "f.said_by_id", "f.evidence"] + references).joined(separator: ",\n  "))
       FROM \(kind.table) t LEFT JOIN fact f ON f.id = t.id;
       """
   }

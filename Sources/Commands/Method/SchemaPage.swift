@@ -17,8 +17,8 @@ struct SchemaPage {
       Each kind has a view, named after it with `_` for `-`. A view has the columns `id`, `ref` (the reference \
       as typed), and one an attribute. A reference attribute is the other fact's reference, and has a second \
       column ending in `_id` for joins. A list is its references joined by `, `. Flags are 1, 0 or NULL. NULL \
-      is *not known*. Every view also has `said_by_id`, `workshop_id`, `evidence`, `captured_by` and \
-      `captured_at`. The order of `id` is the order of capture.
+      is *not known*. Every view also has `said_by_id` and `evidence`; the view `item` has the rest of what every \
+      fact keeps: `said_by`, `workshop`, `captured_by`, `captured_at`. The order of `id` is the order of capture.
 
       """
     for kind in Catalogue.kinds { text += section(kind) }

@@ -2,7 +2,9 @@
 
 -- Every fact, whatever its kind, with the words a person knows it by.
 CREATE VIEW item AS
-SELECT id, kind, ref, number, said_by_id, workshop_id, evidence, captured_by, captured_at FROM fact;
+SELECT f.*, (SELECT ref FROM fact WHERE id = f.said_by_id) AS said_by,
+  (SELECT ref FROM fact WHERE id = f.workshop_id) AS workshop
+FROM fact f;
 
 -- The fields that a mapping reads, in order.
 CREATE VIEW mapping_source AS
@@ -34,45 +36,36 @@ WHERE m.target_id IS NOT NULL AND coalesce(m.state, 'proposed') NOT IN ('rejecte
 -- The field dictionary: one row a field, in the order of its schema.
 CREATE VIEW field_dictionary AS
 SELECT
-  f.id, f.ref, s.name AS system, r.local_name AS representation, e.name AS entity, f.name, f.label, f.type,
-  f.format, f.unit, f.required, f.max_length, f."default", f.example, f.meaning, f.owner, f.sensitivity,
-  f.code_list, f.class, f.scope, f.out_of_scope_reason,
-  EXISTS (SELECT 1 FROM imported i WHERE i.fact_id = f.id AND i.gone) AS gone,
-  r.id AS representation_id, r.ref AS representation_ref, s.id AS system_id, r.entity_id
+  f.*, s.name AS system, s.id AS system_id, r.local_name AS object, e.name AS entity, r.entity_id,
+  EXISTS (SELECT 1 FROM imported i WHERE i.fact_id = f.id AND i.gone) AS gone
 FROM field f
-JOIN representation r ON r.id = f.representation_id
-JOIN system s ON s.id = r.system_id
+JOIN fact_representation r ON r.id = f.representation_id
+JOIN fact_system s ON s.id = r.system_id
 LEFT JOIN fact_entity e ON e.id = r.entity_id;
 
 -- The reconciliation matrix: one row a mapping and source field, both sides spelled out. The sides are tables,
 -- not views: SQLite would make the whole of a view that is the right side of a LEFT JOIN.
 CREATE VIEW reconciliation_matrix AS
 SELECT
-  m.id, m.ref, coalesce(te.name, se.name) AS entity, coalesce(te.id, se.id) AS entity_id,
+  m.*, coalesce(te.name, se.name) AS entity, coalesce(te.id, se.id) AS entity_id,
   (SELECT ref FROM fact WHERE id = sf.id) AS source, ss.name AS source_system, sr.local_name AS source_object,
   sf.name AS source_field, sf.type AS source_type, sf.max_length AS source_length,
   sf.required AS source_required, (SELECT ref FROM fact WHERE id = sf.code_list_id) AS source_code_list,
   sf.example AS source_example, (SELECT ref FROM fact WHERE id = sf.owner_id) AS source_owner,
-  (SELECT ref FROM fact WHERE id = tf.id) AS target, ts.name AS target_system, tr.local_name AS target_object,
-  tf.name AS target_field, tf.type AS target_type, tf.max_length AS target_length,
-  tf.required AS target_required, (SELECT ref FROM fact WHERE id = tf.code_list_id) AS target_code_list,
-  tf.example AS target_example, (SELECT ref FROM fact WHERE id = tf.owner_id) AS target_owner,
-  tr.verdict AS verdict, m.transform, m.rule, m.empty_rule, m.invalid_rule, tf."default" AS "default",
-  m.conflict_rule, m.freshness_rule, m.validation, m.direction,
+  ts.name AS target_system, tr.local_name AS target_object, tf.name AS target_field, tf.type AS target_type,
+  tf.max_length AS target_length, tf.required AS target_required,
+  (SELECT ref FROM fact WHERE id = tf.code_list_id) AS target_code_list, tf.example AS target_example,
+  (SELECT ref FROM fact WHERE id = tf.owner_id) AS target_owner, tr.verdict, tf."default",
   (SELECT ref FROM fact WHERE id = coalesce(te.system_of_record_id, se.system_of_record_id))
     AS system_of_record,
-  CASE max(CASE sf.sensitivity WHEN 'confidential' THEN 3 WHEN 'personal' THEN 2 WHEN 'internal' THEN 1
-             WHEN 'public' THEN 0 ELSE -1 END,
-           CASE tf.sensitivity WHEN 'confidential' THEN 3 WHEN 'personal' THEN 2 WHEN 'internal' THEN 1
-             WHEN 'public' THEN 0 ELSE -1 END)
-    WHEN 3 THEN 'confidential' WHEN 2 THEN 'personal' WHEN 1 THEN 'internal' WHEN 0 THEN 'public'
-  END AS sensitivity,
-  m.owner, m.state, m.decided_by, m.decided_on, m.rationale, m.defer_until, m.risk,
+  -- The more sensitive of the two: the words rank by their places in the list.
+  (SELECT word FROM (SELECT sf.sensitivity AS word UNION ALL SELECT tf.sensitivity)
+   ORDER BY instr('public internal personal confidential', word) DESC LIMIT 1) AS sensitivity,
   (SELECT group_concat(ref, ', ') FROM test t WHERE t.of_id = m.id) AS tests,
   (SELECT group_concat(ref, ', ') FROM exception x WHERE x.field_id IN (sf.id, tf.id)) AS exceptions,
   (SELECT group_concat(ref, ', ') FROM question q WHERE q.about_id IN (m.id, sf.id, tf.id)
      AND q.state IS NOT 'answered') AS questions,
-  ms.position, sf.id AS source_id, tf.id AS target_id
+  ms.position, sf.id AS source_id
 FROM mapping m
 LEFT JOIN fact_link ms ON ms.fact_id = m.id AND ms.attribute = 'sources'
 LEFT JOIN fact_field sf ON sf.id = ms.target_id
@@ -87,14 +80,12 @@ LEFT JOIN fact_entity te ON te.id = tr.entity_id;
 -- The status and reference crosswalks: one row a value and counterpart.
 CREATE VIEW status_crosswalk AS
 SELECT
-  x.id, x.ref, sl.ref AS source_list, sc.ref AS source, sc.value AS source_value, sc.label AS source_label,
-  sc.meaning AS source_meaning, x.relation, (SELECT ref FROM fact WHERE id = tc.code_list_id) AS target_list, x.target,
-  tc.value AS target_value, tc.label AS target_label, x.condition, x.direction, x.when_none, x.state,
-  x.owner, x.decided_by, x.decided_on, x.rationale,
-  sl.id AS source_list_id, tc.code_list_id AS target_list_id, sc.id AS source_id, tc.id AS target_id
+  x.*, sl.ref AS source_list, sl.id AS source_list_id, sc.value AS source_value, sc.label AS source_label,
+  sc.meaning AS source_meaning, (SELECT ref FROM fact WHERE id = tc.code_list_id) AS target_list,
+  tc.code_list_id AS target_list_id, tc.value AS target_value, tc.label AS target_label
 FROM value_mapping x
-JOIN code sc ON sc.id = x.source_id
-JOIN code_list sl ON sl.id = sc.code_list_id
+JOIN fact_code sc ON sc.id = x.source_id
+JOIN fact sl ON sl.id = sc.code_list_id
 LEFT JOIN fact_code tc ON tc.id = x.target_id;
 
 -- The pairs of code lists that a mapping moves from one to the other. It sets out from the lists, which are
