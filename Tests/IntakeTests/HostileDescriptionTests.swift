@@ -85,8 +85,22 @@ import Testing
     let links = (0..<5000).map { "S\($0): {allOf: [{$ref: '#/components/schemas/S\($0 + 1)'}]}" }
     let end = "S5000: {properties: {x: {type: string}}}"
     #expect(fault { _ = try schema(components((links + [end]).joined(separator: "\n"))) }?.code == "too-deep")
-    let aliases = (0..<5000).map { "S\($0): {$ref: '#/components/schemas/S\($0 + 1)'}" }
-    #expect(fault { _ = try schema(components((aliases + [end]).joined(separator: "\n"))) }?.code == "too-deep")
+  }
+
+  @Test("schemas that only name another may follow one another without end") func aliasChain() throws {
+    let aliases = (0..<3000).map { "S\($0): {$ref: '#/components/schemas/S\($0 + 1)'}" }
+    func read(_ rest: String) throws -> SystemSchema {
+      try schema(components((aliases + [rest]).joined(separator: "\n")))
+    }
+    let user = "A: {properties: {x: {$ref: '#/components/schemas/S0'}}}"
+    let base = "B: {allOf: [{$ref: '#/components/schemas/S0'}]}"
+    let object = try read("S3000: {properties: {y: {type: string}}}\n\(user)\n\(base)")
+    #expect(object.outline("A") == ["x: object/ref:S3000"])
+    #expect(object.outline("B") == ["y: string"])
+    #expect(try read("S3000: {type: integer}\n\(user)").outline("A") == ["x: integer"])
+    let circle = try read("S3000: {$ref: '#/components/schemas/S1500'}\n\(user)")
+    #expect(circle.outline("A") == ["x: any"])
+    #expect(circle.notes.contains { $0.code == "reference-cycle" && $0.severity == .warning })
   }
 
   @Test("references that double at every step are refused") func doubling() throws {

@@ -115,14 +115,15 @@ extension OpenAPIReader {
   /// What stands behind the reference of a body, response, parameter or path; itself if it is none.
   private mutating func resolved(_ node: Node) -> Node {
     var node = node
-    for _ in 0..<Self.deepest {
-      guard let reference = node["$ref"]?.string, case .inside(let target) = library.target(of: reference)
+    var passed: Set<String> = []
+    while true {
+      guard let reference = node["$ref"]?.string, passed.insert(reference).inserted,
+        case .inside(let target) = library.target(of: reference)
       else {
         return node
       }
       node = target
     }
-    return node
   }
 
   /// Whether a schema only names another, or an array of them.
