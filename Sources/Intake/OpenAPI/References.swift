@@ -19,11 +19,11 @@ extension OpenAPIReader {
   /// A named object is only named, unless its properties are to be taken over; anything else is read as
   /// if it stood here.
   mutating func follow(_ value: Node, into shape: inout Shape, _ context: ShapeContext) throws(Diagnostic) {
-    guard let reference = value.string else {
+    guard let written = value.string else {
       notebook.fault("`$ref` must be a text; here is \(value.kind).", at: value.position)
       return
     }
-    guard let end = library.end(of: reference, at: value.position) else {
+    guard let end = library.end(of: written, at: value.position) else {
       noteCycle(at: value.position)
       return
     }
