@@ -1,7 +1,8 @@
 import Diagnostics
 import Formats
-import Intake
 import Testing
+
+@testable import Intake
 
 @Suite("Broken and hostile descriptions") struct HostileDescriptionTests {
   @Test(
@@ -68,6 +69,22 @@ import Testing
     #expect(error.notes.last == "f.yaml:6:46: `enum` must be a list; here is a mapping.")
   }
 
+  @Test(
+    "a length that is none is ignored with a warning",
+    arguments: ["-5", "1e30", "2.5", "'80'", "[1]", "true"])
+  func wrongMaxLength(text: String) throws {
+    let read = try schema(components("A: {properties: {x: {type: string, maxLength: \(text)}}}"))
+    #expect(read.field("A", "x")?.maxLength == nil)
+    #expect(read.notes.map(\.code) == ["wrong-max-length"])
+    #expect(read.notes.first?.severity == .warning && read.notes.first?.place?.line == 5)
+  }
+
+  @Test("a length may be nothing, or be written with a fraction of zero", arguments: [("0", 0), ("80.0", 80)])
+  func maxLength(text: String, expected: Int) throws {
+    let read = try schema(components("A: {properties: {x: {type: string, maxLength: \(text)}}}"))
+    #expect(read.field("A", "x")?.maxLength == expected && read.notes.isEmpty)
+  }
+
   @Test("nothing written is an empty one") func emptyKeywords() throws {
     let read = try schema(components("A:\n  type: object\n  properties:\n  required:\nB: {}\nC:"))
     #expect(read.representations.map(\.localName) == ["A"])
@@ -110,9 +127,17 @@ import Testing
           + "\nS30: {properties: {x: {type: string}}}")
     }
     let any = text { "{anyOf: [{$ref: '#/components/schemas/S\($0)'}, {$ref: '#/components/schemas/S\($0)'}]}" }
-    #expect(fault { _ = try schema(any) }?.code == "too-many-references")
+    let limits = OpenAPI.Limits(mostSchemas: 2000, mostFields: 500)
+    func limited(_ text: String) throws -> SystemSchema {
+      let root = try Document.parse(Array(text.utf8), file: "f.yaml")
+      return try OpenAPI.read(root, file: "f.yaml", limits: limits)
+    }
+    let error = try #require(fault { _ = try limited(any) })
+    #expect(error.code == "too-many-references")
+    #expect(error.summary == "The references stand for more than 2000 schemas.")
+    #expect(OpenAPI.Limits().mostSchemas == 500_000)
     let all = text { "{allOf: [{$ref: '#/components/schemas/S\($0)'}, {$ref: '#/components/schemas/S\($0)'}]}" }
-    #expect(try schema(all).field("S0", "x")?.type == "string")
+    #expect(try limited(all).field("S0", "x")?.type == "string")
     let nested =
       "x-parts:\n"
       + (0..<30).map {
@@ -121,8 +146,7 @@ import Testing
     let inside =
       "openapi: 3.0.0\n" + nested
       + "components: {schemas: {A: {$ref: '#/x-parts/p0'}, B: {properties: {c: {$ref: '#/x-parts/p0'}}}}}\n"
-    let code = try #require(fault { _ = try schema(inside) }?.code)
-    #expect(["too-many-references", "too-many-fields"].contains(code))
+    #expect(fault { _ = try limited(inside) }?.code == "too-many-fields")
   }
 
   @Test("aliases that stand for too much are refused before anything is read") func aliases() {

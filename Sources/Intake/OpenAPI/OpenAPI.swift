@@ -13,6 +13,15 @@ public enum OpenAPI {
     case omitted
   }
 
+  /// How much a description may mean: references can make a small file mean exponentially much.
+  struct Limits {
+    /// How many schemas may be looked at, repetitions counted: some hundred times what the largest
+    /// published descriptions need.
+    var mostSchemas = 500_000
+    /// How many fields there may be: fifty times the largest published.
+    var mostFields = 200_000
+  }
+
   /// Reads a parsed description.
   ///
   /// Every named schema is read as a representation, a shared code list, or a named type. `schemas` are
@@ -25,12 +34,20 @@ public enum OpenAPI {
   /// Errors: `not-openapi`, `unsupported-version`, `invalid-schema` (naming every broken place),
   /// `unknown-schema`, `too-deep`, `too-many-fields`, `too-many-references`. What can be read in spite of
   /// it is a note: `types-united`, `external-reference`, `unresolved-reference`, `reference-cycle`,
-  /// `unknown-type`, `required-undeclared`, `required-ignored`, `no-schemas`.
+  /// `unknown-type`, `wrong-max-length`, `required-undeclared`, `required-ignored`, `no-schemas`.
   public static func read(
     _ root: Node, file: String, schemas patterns: [String] = [], operations: Operations = .automatic
   ) throws(Diagnostic) -> SystemSchema {
+    try read(root, file: file, schemas: patterns, operations: operations, limits: Limits())
+  }
+
+  /// Reads a parsed description within limits of one's own.
+  static func read(
+    _ root: Node, file: String, schemas patterns: [String] = [], operations: Operations = .automatic,
+    limits: Limits
+  ) throws(Diagnostic) -> SystemSchema {
     let dialect = try Dialect(root, file: file)
-    var reader = OpenAPIReader(root, dialect, file: file)
+    var reader = OpenAPIReader(root, dialect, limits, file: file)
     let inline = reader.inlineSchemas()
     let names = reader.library.components.map(\.key)
     let inlineNames = inline.map(\.name)
