@@ -34,7 +34,7 @@ public enum OpenAPI {
   /// Errors: `not-openapi`, `unsupported-version`, `invalid-schema` (naming every broken place),
   /// `unknown-schema`, `too-deep`, `too-many-fields`, `too-many-references`. What can be read in spite of
   /// it is a note: `types-united`, `external-reference`, `unresolved-reference`, `reference-cycle`,
-  /// `unknown-type`, `wrong-max-length`, `required-undeclared`, `required-ignored`, `no-schemas`.
+  /// `unknown-type`, `wrong-max-length`, `required-undeclared`, `required-ignored`, `reference-clash`, `no-schemas`.
   public static func read(
     _ root: Node, file: String, schemas patterns: [String] = [], operations: Operations = .automatic
   ) throws(Diagnostic) -> SystemSchema {
@@ -79,10 +79,15 @@ extension OpenAPIReader {
       notebook.note(
         "no-schemas", "The description holds no objects and no enumerations.", at: root.position)
     }
-    result.notes = try notebook.finish()
     result.representations = representations
     result.codeLists = codeLists
     result.namedTypes = namedTypes
+    for clash in FactNames(result).clashes {
+      notebook.note(
+        "reference-clash", "`\(clash.wanted)` is there already; this one is called `\(clash.given)`.",
+        at: clash.position, reason: "Names with dots in them can make the same reference.")
+    }
+    result.notes = try notebook.finish()
     return result
   }
 }
