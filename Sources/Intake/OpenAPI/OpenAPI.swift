@@ -34,7 +34,7 @@ public enum OpenAPI {
   /// Errors: `not-openapi`, `unsupported-version`, `invalid-schema` (naming every broken place),
   /// `unknown-schema`, `too-deep`, `too-many-fields`, `too-many-references`. What can be read in spite of
   /// it is a note: `types-united`, `external-reference`, `unresolved-reference`, `reference-cycle`,
-  /// `unknown-type`, `wrong-max-length`, `required-undeclared`, `required-ignored`, `reference-clash`, `no-schemas`.
+  /// `unknown-type`, `wrong-max-length`, `required-undeclared`, `required-ignored`, `reference-clash`, `operations-left-out`, `no-schemas`.
   public static func read(
     _ root: Node, file: String, schemas patterns: [String] = [], operations: Operations = .automatic
   ) throws(Diagnostic) -> SystemSchema {
@@ -64,6 +64,8 @@ public enum OpenAPI {
       for schema in inline where selected.contains(schema.name) { try reader.readInline(schema) }
     } else if operations == .included || (operations == .automatic && reader.representations.isEmpty) {
       for schema in inline { try reader.readInline(schema) }
+    } else if operations == .automatic {
+      reader.noteLeftOut(inline)
     }
     return try reader.finish()
   }
