@@ -29,7 +29,7 @@ import Testing
     "takes versions written as numbers",
     arguments: [("openapi: 3.1", "openapi 3.1"), ("swagger: 2.0", "swagger 2.0"), ("openapi: 3", "openapi 3")])
   func numericVersions(text: String, format: String) throws {
-    let read = try schema(text)
+    let read = try schema(text + "\npaths: {}")
     #expect(read.format == format && read.notes.map(\.code) == ["no-schemas"])
   }
 
@@ -168,6 +168,36 @@ import Testing
     let read = try schema(components("A: {properties: {\(fields)}}"))
     #expect(read.notes.count == 21)
     #expect(read.notes.last?.summary == "And 480 more of this kind.")
+  }
+
+  @Test(
+    "a head without a body is refused",
+    arguments: [
+      (
+        "openapi: 3.0.0\ninfo: {title: T}",
+        "It has neither `paths`, `components` nor `webhooks`; it may be cut off."
+      ),
+      ("swagger: '2.0'", "It has neither `paths` nor `definitions`; it may be cut off."),
+    ])
+  func headOnly(text: String, reason: String) throws {
+    let error = try #require(fault { _ = try schema(text) })
+    #expect(error.code == "not-openapi" && error.reason == reason)
+  }
+
+  @Test("a description that seems cut off says why") func doubt() throws {
+    let paths =
+      "openapi: 3.0.0\npaths: {/a: {get: {responses: {'200': {content: {application/json: {schema: "
+      + "{$ref: '#/components/schemas/A'}}}}, default: {$ref: '#/components/responses/Bad'}}}}}\n"
+    let cut = try schema(paths + "components:")
+    #expect(cut.isDoubtful == "2 references lead to schemas that are not in the file")
+    #expect(cut.notes.filter { $0.code == "unresolved-reference" }.map { $0.place?.line } == [2, 2])
+    let inside =
+      paths + "components:\n  responses: {Bad: {description: Bad}}\n  schemas:\n    A: {properties: {"
+    #expect(
+      try schema(inside + "b: {$ref: '#/components/schemas/B'}}}").isDoubtful
+        == "1 reference leads to a schema that is not in the file")
+    #expect(try schema(inside + "b: {type: string}}}").isDoubtful == nil)
+    #expect(try schema("openapi: 3.0.0\ncomponents:").isDoubtful == "it describes no object")
   }
 
   @Test("every prefix of a description is refused or read") func truncations() throws {

@@ -31,6 +31,8 @@ public enum OpenAPI {
   /// `.response`, as `operations` says: automatic is what a workshop wants, for beside named schemas those
   /// are envelopes of pages and forms, hundreds in a large interface.
   ///
+  /// A description that seems cut off is read, and `SystemSchema.isDoubtful` says why it seems so.
+  ///
   /// Errors: `not-openapi`, `unsupported-version`, `invalid-schema` (naming every broken place),
   /// `unknown-schema`, `too-deep`, `too-many-fields`, `too-many-references`. What can be read in spite of
   /// it is a note: `types-united`, `external-reference`, `unresolved-reference`, `reference-cycle`,
@@ -81,6 +83,7 @@ extension OpenAPIReader {
       notebook.note(
         "no-schemas", "The description holds no objects and no enumerations.", at: root.position)
     }
+    result.isDoubtful = doubt()
     result.representations = representations
     result.codeLists = codeLists
     result.namedTypes = namedTypes

@@ -35,10 +35,7 @@ extension OpenAPIReader {
         "external-reference", "`\(reference)` leads out of the file and is not followed.", at: end.position,
         notes: ["`\(subject)` is kept, without what stands there."])
     case .nowhere(let name):
-      let near = notebook.hasRoom(for: "unresolved-reference") ? name.flatMap(nearestComponent) : nil
-      notebook.note(
-        "unresolved-reference", "`\(reference)` leads nowhere.", at: end.position,
-        notes: near.map { ["nearest: \($0)"] } ?? [])
+      noteUnresolved(reference, name, at: end.position)
     case .component(let name, let node):
       try follow(component: name, node, at: end.position, into: &shape, context)
     case .inside(let node):
@@ -47,6 +44,14 @@ extension OpenAPIReader {
       inner.inheritedFrom = inner.owner ?? reference
       try take(node, by: reference, at: end.position, into: &shape, inner)
     }
+  }
+
+  /// Says that a reference leads nowhere; `name` is that of the named schema it means.
+  mutating func noteUnresolved(_ reference: String, _ name: String?, at position: Position) {
+    let near = notebook.hasRoom(for: "unresolved-reference") ? name.flatMap(nearestComponent) : nil
+    notebook.note(
+      "unresolved-reference", "`\(reference)` leads nowhere.", at: position,
+      notes: near.map { ["nearest: \($0)"] } ?? [])
   }
 
   private func nearestComponent(_ name: String) -> String? {
