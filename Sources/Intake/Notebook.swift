@@ -18,7 +18,7 @@ struct Notebook {
   /// Says something once; of one code at most 20 are kept, the rest counted.
   mutating func note(
     _ code: String, _ summary: String, at position: Position, severity: Diagnostic.Severity = .warning,
-    reason: String? = nil, notes more: [String] = []
+    reason: String? = nil, notes more: [String] = [], remedies: [String] = []
   ) {
     guard seen.insert("\(code) \(position.line):\(position.column) \(summary)").inserted else { return }
     let count = counts[code, default: 0] + 1
@@ -26,7 +26,9 @@ struct Notebook {
     if count == 1 { codes.append(code) }
     guard count <= Self.shown else { return }
     notes.append(
-      Diagnostic(code, summary, severity: severity, at: place(position), reason: reason, notes: more))
+      Diagnostic(
+        code, summary, severity: severity, at: place(position), reason: reason, notes: more,
+        remedies: remedies))
   }
 
   /// Whether another note of this code would be kept; what is costly to say need not be found out else.

@@ -3,13 +3,22 @@ public import Catalogue
 extension SystemSchema {
   /// What the description says, as facts of a system that goes by this reference: code lists and their
   /// codes, then each representation followed by its fields. A list of one value, as a type marker has, is
-  /// nothing to agree about: its value becomes the example of the field.
+  /// nothing to agree about: its value becomes the example of the field. No two have one reference: see
+  /// `reference-clash` among the notes.
   public func facts(of system: String) -> [ImportedFact] {
     let constants = Dictionary(
       codeLists.filter(\.isConstant).map { ($0.name, $0.codes[0].value) },
       uniquingKeysWith: { first, _ in first })
-    return codeLists.filter { !$0.isConstant }.flatMap { $0.facts(of: system) }
-      + representations.flatMap { $0.facts(of: system, constants) }
+    let names = FactNames(self)
+    var facts: [ImportedFact] = []
+    for (list, codes) in zip(codeLists, names.codes) where !list.isConstant {
+      facts += list.facts(of: system, as: names.lists[list.name] ?? list.name, codes)
+    }
+    for (index, representation) in representations.enumerated() {
+      facts += representation.facts(
+        of: system, as: names.representations[index], names.fields[index], constants, names.lists)
+    }
+    return facts
   }
 
   /// The references that this description speaks for: those of its representations and lists and below,
@@ -26,13 +35,16 @@ extension SystemSchema {
 }
 
 extension RepresentationSchema {
-  fileprivate func facts(of system: String, _ constants: [String: String]) -> [ImportedFact] {
-    let ref = "\(system).\(localName)"
-    var values: [String: FactValue] = ["system": .references([system]), "local-name": .text(localName)]
+  fileprivate func facts(
+    of system: String, as name: String, _ fieldNames: [String], _ constants: [String: String],
+    _ lists: [String: String]
+  ) -> [ImportedFact] {
+    let ref = "\(system).\(name)"
+    var values: [String: FactValue] = ["system": .references([system]), "local-name": .text(name)]
     values["definition"] = text(definition)
     values["identifier"] = text(identifier)
     return [ImportedFact(kind: "representation", ref: ref, values: values)]
-      + fieldsRequiredAsAWhole.map { $0.fact(of: ref, system, constants) }
+      + zip(fieldsRequiredAsAWhole, fieldNames).map { $0.fact(of: ref, system, as: $1, constants, lists) }
   }
 }
 
@@ -55,7 +67,8 @@ extension RepresentationSchema {
 
 extension FieldSchema {
   fileprivate func fact(
-    of representation: String, _ system: String, _ constants: [String: String]
+    of representation: String, _ system: String, as name: String, _ constants: [String: String],
+    _ lists: [String: String]
   ) -> ImportedFact {
     var values: [String: FactValue] = [
       "representation": .references([representation]), "name": .text(name), "required": .flag(required),
@@ -74,7 +87,7 @@ extension FieldSchema {
     if let codeList, let only = constants[codeList] {
       values["example"] = text(only)
     } else {
-      values["code-list"] = codeList.map { .references(["\(system).\($0)="]) }
+      values["code-list"] = codeList.map { .references(["\(system).\(lists[$0] ?? $0)="]) }
     }
     values["class"] = fieldClass.map { .text($0.rawValue) }
     return ImportedFact(kind: "field", ref: "\(representation).\(name)", values: values)
@@ -82,19 +95,17 @@ extension FieldSchema {
 }
 
 extension CodeListSchema {
-  fileprivate func facts(of system: String) -> [ImportedFact] {
+  fileprivate func facts(of system: String, as name: String, _ values: [String]) -> [ImportedFact] {
     let ref = "\(system).\(name)="
-    var values: [String: FactValue] = ["system": .references([system]), "name": .text(name)]
-    if isStatus { values["is-status"] = .flag(true) }
-    let codes = codes.map { code -> ImportedFact in
-      // An empty value would have its list's reference.
-      let value = code.value.isEmpty ? "\"\"" : code.value
+    var own: [String: FactValue] = ["system": .references([system]), "name": .text(name)]
+    if isStatus { own["is-status"] = .flag(true) }
+    let codes = zip(codes, values).map { code, value -> ImportedFact in
       var values: [String: FactValue] = ["code-list": .references([ref]), "value": .text(value)]
       values["label"] = text(code.label)
       values["meaning"] = text(code.meaning)
       return ImportedFact(kind: "code", ref: ref + value, values: values)
     }
-    return [ImportedFact(kind: "code-list", ref: ref, values: values)] + codes
+    return [ImportedFact(kind: "code-list", ref: ref, values: own)] + codes
   }
 }
 

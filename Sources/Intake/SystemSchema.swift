@@ -19,6 +19,9 @@ public struct SystemSchema: Sendable {
   public var namedTypes: [String] = []
   /// Notes and warnings: united types, cut cycles, references that lead out of the file or nowhere.
   public var notes: [Diagnostic] = []
+  /// Why the description may be cut off or be a part only, in words; nil if nothing says so. What such a
+  /// description does not have, the system may well have.
+  public var isDoubtful: String?
 
   /// Makes the schema of a system nothing is known of yet.
   public init(title: String? = nil, version: String? = nil, format: String) {

@@ -158,6 +158,21 @@ struct FillingTests {
       try outline("`=v`", parameters: ["v": .text(value)]) == "paragraph \"\(value)\"")
   }
 
+  @Test("words in round brackets stand in place of a reference; elsewhere brackets are text")
+  func wordsForReferences() throws {
+    let source = Answers([
+      "select 1": .init(
+        columns: ["a:ref", "b:refs", "c:code", "d"],
+        rows: [["(none needed)", "(not asked)", "(none)", "(x)"], ["(a", "a)", "b", "c"]])
+    ])
+    #expect(
+      try outline("```sql table\nselect 1\n```", source: source) == """
+        rows [A:ref, B:refs, C:code, D:text]
+          "none needed" | "not asked" | code("(none)") | "(x)"
+          ref("(a") | ref("a)") | code("b") | "c"
+        """)
+  }
+
   @Test("references lead to their anchor in any document, headings before tables")
   func references() throws {
     let source = Answers([

@@ -109,6 +109,13 @@ struct HTMLText {
     while let mark = rest.firstIndex(of: "&") {
       result += rest[..<mark]
       rest = rest[mark...]
+      if rest.hasPrefix("&#x"), let end = rest.firstIndex(of: ";"),
+        let scalar = UInt32(rest[rest.index(mark, offsetBy: 3)..<end], radix: 16).flatMap(Unicode.Scalar.init)
+      {
+        result.unicodeScalars.append(scalar)
+        rest = rest[rest.index(after: end)...]
+        continue
+      }
       let entities = ["&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": "\""]
       guard let entity = entities.first(where: { rest.hasPrefix($0.key) }) else {
         return result + "BARE " + rest

@@ -47,6 +47,16 @@ struct HostileTextTests {
     }
   }
 
+  @Test("no directional control stands bare in the source", arguments: [Pack.Format.markdown, .html])
+  func directionalControls(format: Pack.Format) throws {
+    let document = try HostileTextTests.pack().document("page", as: format)
+    #expect(document.contains("&#x202b;"))
+    let bare = document.unicodeScalars.filter {
+      [0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069].contains { range in range.contains($0.value) }
+    }
+    #expect(bare.isEmpty)
+  }
+
   @Test("in headings, paragraphs, lists and quotes", arguments: [Pack.Format.markdown, .html])
   func everywhere(format: Pack.Format) throws {
     let text = "## `=v`\n\n`=v`\n\n- `=v`\n\n1. **`=v`** end\n\n> `=v`\n\nSee `=v:code` now\nand `=v`"

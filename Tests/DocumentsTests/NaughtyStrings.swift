@@ -25,7 +25,7 @@ enum NaughtyStrings {
     "a  b",
     "\u{A0}x\u{A0}", "\u{2028}", "\u{2029}", "\u{200B}", "\u{FEFF}",
     // Scripts, directions, combinations
-    "\u{202E}txt.exe", "\u{2066}x\u{2069}", "\u{200F}abc", "مرحبا", "שלום", "日本語", "👩‍👩‍👧‍👦", "🇨🇭", "e\u{301}",
+    "\u{202B}x\u{202C}", "\u{2066}x\u{2069}", "\u{200F}abc", "مرحبا", "שלום", "日本語", "👩‍👩‍👧‍👦", "🇨🇭", "e\u{301}",
     "Z͑ͫ̓ͪ̂ͫ̽a̴l̵g̶o",
     "ﷺ", "ĂȘ", "𝕏", "\u{1F469}\u{200D}", "İı", "ß",
     // Words that mean something to somebody else
@@ -39,5 +39,6 @@ enum NaughtyStrings {
     ("a\0b", "a␀b"), ("\u{1B}[31mred", "␛[31mred"), ("a\rb", "a\nb"), ("a\r\nb", "a\nb"), ("a\u{7F}", "a␡"),
     ("\u{85}x", "\u{FFFD}x"), ("\(Unicode.Scalar(0xFFFE as UInt16)!)x", "\u{FFFD}x"),
     ("\(Unicode.Scalar(0xFDD0 as UInt16)!)", "\u{FFFD}"), ("\u{8}\u{C}", "␈␌"),
+    ("\u{202E}txt.exe", "⟨U+202E⟩txt.exe"), ("a\u{202D}b", "a⟨U+202D⟩b"),
   ]
 }

@@ -1,7 +1,8 @@
 import Diagnostics
 import Formats
-import Intake
 import Testing
+
+@testable import Intake
 
 @Suite("Broken and hostile descriptions") struct HostileDescriptionTests {
   @Test(
@@ -28,7 +29,7 @@ import Testing
     "takes versions written as numbers",
     arguments: [("openapi: 3.1", "openapi 3.1"), ("swagger: 2.0", "swagger 2.0"), ("openapi: 3", "openapi 3")])
   func numericVersions(text: String, format: String) throws {
-    let read = try schema(text)
+    let read = try schema(text + "\npaths: {}")
     #expect(read.format == format && read.notes.map(\.code) == ["no-schemas"])
   }
 
@@ -68,6 +69,22 @@ import Testing
     #expect(error.notes.last == "f.yaml:6:46: `enum` must be a list; here is a mapping.")
   }
 
+  @Test(
+    "a length that is none is ignored with a warning",
+    arguments: ["-5", "1e30", "2.5", "'80'", "[1]", "true"])
+  func wrongMaxLength(text: String) throws {
+    let read = try schema(components("A: {properties: {x: {type: string, maxLength: \(text)}}}"))
+    #expect(read.field("A", "x")?.maxLength == nil)
+    #expect(read.notes.map(\.code) == ["wrong-max-length"])
+    #expect(read.notes.first?.severity == .warning && read.notes.first?.place?.line == 5)
+  }
+
+  @Test("a length may be nothing, or be written with a fraction of zero", arguments: [("0", 0), ("80.0", 80)])
+  func maxLength(text: String, expected: Int) throws {
+    let read = try schema(components("A: {properties: {x: {type: string, maxLength: \(text)}}}"))
+    #expect(read.field("A", "x")?.maxLength == expected && read.notes.isEmpty)
+  }
+
   @Test("nothing written is an empty one") func emptyKeywords() throws {
     let read = try schema(components("A:\n  type: object\n  properties:\n  required:\nB: {}\nC:"))
     #expect(read.representations.map(\.localName) == ["A"])
@@ -85,8 +102,22 @@ import Testing
     let links = (0..<5000).map { "S\($0): {allOf: [{$ref: '#/components/schemas/S\($0 + 1)'}]}" }
     let end = "S5000: {properties: {x: {type: string}}}"
     #expect(fault { _ = try schema(components((links + [end]).joined(separator: "\n"))) }?.code == "too-deep")
-    let aliases = (0..<5000).map { "S\($0): {$ref: '#/components/schemas/S\($0 + 1)'}" }
-    #expect(fault { _ = try schema(components((aliases + [end]).joined(separator: "\n"))) }?.code == "too-deep")
+  }
+
+  @Test("schemas that only name another may follow one another without end") func aliasChain() throws {
+    let aliases = (0..<3000).map { "S\($0): {$ref: '#/components/schemas/S\($0 + 1)'}" }
+    func read(_ rest: String) throws -> SystemSchema {
+      try schema(components((aliases + [rest]).joined(separator: "\n")))
+    }
+    let user = "A: {properties: {x: {$ref: '#/components/schemas/S0'}}}"
+    let base = "B: {allOf: [{$ref: '#/components/schemas/S0'}]}"
+    let object = try read("S3000: {properties: {y: {type: string}}}\n\(user)\n\(base)")
+    #expect(object.outline("A") == ["x: object/ref:S3000"])
+    #expect(object.outline("B") == ["y: string"])
+    #expect(try read("S3000: {type: integer}\n\(user)").outline("A") == ["x: integer"])
+    let circle = try read("S3000: {$ref: '#/components/schemas/S1500'}\n\(user)")
+    #expect(circle.outline("A") == ["x: any"])
+    #expect(circle.notes.contains { $0.code == "reference-cycle" && $0.severity == .warning })
   }
 
   @Test("references that double at every step are refused") func doubling() throws {
@@ -96,9 +127,17 @@ import Testing
           + "\nS30: {properties: {x: {type: string}}}")
     }
     let any = text { "{anyOf: [{$ref: '#/components/schemas/S\($0)'}, {$ref: '#/components/schemas/S\($0)'}]}" }
-    #expect(fault { _ = try schema(any) }?.code == "too-many-references")
+    let limits = OpenAPI.Limits(mostSchemas: 2000, mostFields: 500)
+    func limited(_ text: String) throws -> SystemSchema {
+      let root = try Document.parse(Array(text.utf8), file: "f.yaml")
+      return try OpenAPI.read(root, file: "f.yaml", limits: limits)
+    }
+    let error = try #require(fault { _ = try limited(any) })
+    #expect(error.code == "too-many-references")
+    #expect(error.summary == "The references stand for more than 2000 schemas.")
+    #expect(OpenAPI.Limits().mostSchemas == 500_000)
     let all = text { "{allOf: [{$ref: '#/components/schemas/S\($0)'}, {$ref: '#/components/schemas/S\($0)'}]}" }
-    #expect(try schema(all).field("S0", "x")?.type == "string")
+    #expect(try limited(all).field("S0", "x")?.type == "string")
     let nested =
       "x-parts:\n"
       + (0..<30).map {
@@ -107,8 +146,7 @@ import Testing
     let inside =
       "openapi: 3.0.0\n" + nested
       + "components: {schemas: {A: {$ref: '#/x-parts/p0'}, B: {properties: {c: {$ref: '#/x-parts/p0'}}}}}\n"
-    let code = try #require(fault { _ = try schema(inside) }?.code)
-    #expect(["too-many-references", "too-many-fields"].contains(code))
+    #expect(fault { _ = try limited(inside) }?.code == "too-many-fields")
   }
 
   @Test("aliases that stand for too much are refused before anything is read") func aliases() {
@@ -130,6 +168,36 @@ import Testing
     let read = try schema(components("A: {properties: {\(fields)}}"))
     #expect(read.notes.count == 21)
     #expect(read.notes.last?.summary == "And 480 more of this kind.")
+  }
+
+  @Test(
+    "a head without a body is refused",
+    arguments: [
+      (
+        "openapi: 3.0.0\ninfo: {title: T}",
+        "It has neither `paths`, `components` nor `webhooks`; it may be cut off."
+      ),
+      ("swagger: '2.0'", "It has neither `paths` nor `definitions`; it may be cut off."),
+    ])
+  func headOnly(text: String, reason: String) throws {
+    let error = try #require(fault { _ = try schema(text) })
+    #expect(error.code == "not-openapi" && error.reason == reason)
+  }
+
+  @Test("a description that seems cut off says why") func doubt() throws {
+    let paths =
+      "openapi: 3.0.0\npaths: {/a: {get: {responses: {'200': {content: {application/json: {schema: "
+      + "{$ref: '#/components/schemas/A'}}}}, default: {$ref: '#/components/responses/Bad'}}}}}\n"
+    let cut = try schema(paths + "components:")
+    #expect(cut.isDoubtful == "2 references lead to schemas that are not in the file")
+    #expect(cut.notes.filter { $0.code == "unresolved-reference" }.map { $0.place?.line } == [2, 2])
+    let inside =
+      paths + "components:\n  responses: {Bad: {description: Bad}}\n  schemas:\n    A: {properties: {"
+    #expect(
+      try schema(inside + "b: {$ref: '#/components/schemas/B'}}}").isDoubtful
+        == "1 reference leads to a schema that is not in the file")
+    #expect(try schema(inside + "b: {type: string}}}").isDoubtful == nil)
+    #expect(try schema("openapi: 3.0.0\ncomponents:").isDoubtful == "it describes no object")
   }
 
   @Test("every prefix of a description is refused or read") func truncations() throws {

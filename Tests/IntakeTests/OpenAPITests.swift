@@ -140,6 +140,13 @@ import Testing
   @Test("objects of requests and responses are read when asked, plain references never")
   func operations() throws {
     #expect(try fixture("operations").representations.map(\.localName) == ["Invoice", "Fault"])
+    let left = try #require(try fixture("operations").notes.first { $0.code == "operations-left-out" })
+    #expect(left.severity == .note)
+    #expect(left.summary == "4 objects that only requests and responses have were left out.")
+    #expect(left.remedies == ["plumbline import openapi f.yaml --system SYSTEM --operations always"])
+    for choice in [OpenAPI.Operations.included, .omitted] {
+      #expect(try fixture("operations", operations: choice).notes.isEmpty)
+    }
     let schema = try fixture("operations", operations: .included)
     #expect(
       schema.representations.dropFirst(2).map(\.localName) == [

@@ -6,8 +6,8 @@ about: engagement
 fills: deadline
 needs: estimate
 whom: the sponsor
-message: "The deadline, {deadline}, lies before {finish}, when eight of ten such projects are done."
-question: The deadline is {deadline}, and eight of ten such projects are done by {finish}. What gives - the day, the scope or the team?
+message: "The deadline, {deadline}, lies before {finish}, when eight of ten simulated runs are done."
+question: The deadline is {deadline}, and eight of ten simulated runs are done by {finish}. What gives - the day, the scope or the team?
 why: |
   A date that was set before the work was known is a wish. Said now it can be traded for scope or people; said
   in the last month it is paid for in what was going to be tested.

@@ -5,7 +5,7 @@ dimension: semantics
 about: code-list
 fills: owner
 whom: the business owner of the system
-message: "Nobody decides which values {about} has, though a row moves it."
+message: "Nobody decides which values {list} has, though a row moves it."
 question: Who may add a value to {name} in {system}, and whom do they tell?
 why: |
   The first new value after go-live has no counterpart. Who may add one, and who must be told before,
@@ -35,7 +35,7 @@ examples:
       map billing.invoice.a billing.invoice.b
     finds: []
 */
-SELECT l.ref AS about, s.business_owner AS ask, l.name, s.name AS system
+SELECT l.ref AS about, rtrim(l.ref, '=') AS list, s.business_owner AS ask, l.name, s.name AS system
 FROM code_list l JOIN system s ON s.id = l.system_id
 WHERE l.owner_id IS NULL
   AND l.id IN (SELECT source_list_id FROM moved_code_list UNION ALL SELECT target_list_id FROM moved_code_list)

@@ -52,8 +52,8 @@ WITH pair AS (
 SELECT
   x.ref AS about,
   s.owner AS ask,
-  s.ref AS source_list,
-  t.ref AS target_list
+  rtrim(s.ref, '=') AS source_list,
+  rtrim(t.ref, '=') AS target_list
 FROM pair p JOIN value_mapping x ON x.id = p.id
 JOIN code_list s ON s.id = p.source_list_id JOIN code_list t ON t.id = p.target_list_id
 WHERE (p.source_list_id, p.target_list_id) NOT IN (

@@ -5,7 +5,7 @@ dimension: semantics
 about: mapping
 fills: defer-until
 whom: whoever put it off
-message: "{about}, {sources} to {target}, was put off, with no {lack}."
+message: "{about}, {row}, was put off, with no {lack}."
 question: "{about} was put off: until when, who takes it up again, and what may go wrong meanwhile?"
 why: |
   Put off without a date means dropped, only that nobody said so. It comes back as a surprise in the
@@ -38,8 +38,7 @@ examples:
 SELECT
   m.ref AS about,
   coalesce(m.owner, m.decided_by) AS ask,
-  coalesce(m.sources, 'a constant') AS sources,
-  coalesce(m.target, 'nowhere') AS target,
+  coalesce(m.sources, 'a constant') || coalesce(' to ' || m.target, ' without a target') AS row,
   substr(
     CASE WHEN m.defer_until IS NULL THEN ' or date' ELSE '' END
     || CASE WHEN m.owner_id IS NULL THEN ' or owner' ELSE '' END

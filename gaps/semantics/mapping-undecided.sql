@@ -5,8 +5,8 @@ dimension: semantics
 about: mapping
 fills: state
 whom: the owner of the row
-message: "{about}, {sources} to {target}, is {state}, not agreed."
-question: "{sources} goes to {target}: is that right, and who says so?"
+message: "{about}, {row}, is {state}, not agreed."
+question: "{about}, {row}: is that right, and who says so?"
 why: |
   A proposal that nobody contradicted is not an agreement. It is built as if it were one, and the
   business sees it for the first time in the acceptance test.
@@ -39,8 +39,7 @@ examples:
 SELECT
   m.ref AS about,
   m.owner AS ask,
-  coalesce(m.sources, 'a constant') AS sources,
-  coalesce(m.target, 'nowhere') AS target,
+  coalesce(m.sources, 'a constant') || coalesce(' to ' || m.target, ' without a target') AS row,
   coalesce(m.state, 'in no state') AS state
 FROM mapping m
 WHERE coalesce(m.state, 'proposed') IN ('suggested', 'proposed')

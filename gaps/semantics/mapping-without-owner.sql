@@ -5,8 +5,8 @@ dimension: semantics
 about: mapping
 fills: owner
 whom: the owner of the target's entity
-message: "Nobody decides about {about}, {sources} to {target}."
-question: Who decides how {sources} becomes {target}, now and after go-live?
+message: "Nobody decides about {about}, {row}."
+question: "Who decides about {about}, {row}, now and after go-live?"
 why: |
   Rules change after go-live, and each change needs somebody who may allow it. A row without an owner
   is changed by the last developer who had it open.
@@ -41,8 +41,7 @@ SELECT
   m.ref AS about,
   (SELECT e.owner FROM field f JOIN representation r ON r.id = f.representation_id
      JOIN entity e ON e.id = r.entity_id WHERE f.id = m.target_id) AS ask,
-  coalesce(m.sources, 'a constant') AS sources,
-  coalesce(m.target, 'nothing') AS target
+  coalesce(m.sources, 'a constant') || coalesce(' to ' || m.target, ' without a target') AS row
 FROM mapping m
 WHERE m.owner_id IS NULL
   AND coalesce(m.state, 'proposed') IN ('proposed', 'agreed')

@@ -5,8 +5,8 @@ dimension: semantics
 about: mapping
 fills: rule
 whom: the owner of the row
-message: "{about}, {sources} to {target}, is {transform}, and nothing says how."
-question: "How exactly does {sources} become {target}? Work through a real one, on paper."
+message: "{about}, {row}, is {transform}, and nothing says how."
+question: "How exactly does {about}, {row}, work? Go through a real one, on paper."
 why: |
   "Derived" is a promise that somebody knows how. The formula lives in one person's spreadsheet, and
   its exceptions come up only when a real case is worked through.
@@ -65,8 +65,7 @@ examples:
 SELECT
   m.ref AS about,
   m.owner AS ask,
-  coalesce(m.sources, 'a constant') AS sources,
-  coalesce(m.target, 'nothing') AS target,
+  coalesce(m.sources, 'a constant') || coalesce(' to ' || m.target, ' without a target') AS row,
   CASE m.transform
     WHEN 'lookup' THEN 'looked up' WHEN 'derive' THEN 'derived' WHEN 'split' THEN 'split'
     WHEN 'merge' THEN 'merged' WHEN 'aggregate' THEN 'an aggregate' WHEN 'constant' THEN 'a constant'

@@ -4,8 +4,8 @@ severity: major
 dimension: semantics
 about: code-list
 whom: the owner of the code list
-message: "{mapping} turns {about} into {target}, and {count} of its values have no row, {example} among them."
-question: "{about} to {target}: the same values on both sides? If not, which differ?"
+message: "{mapping} turns {from} into {to}, and {count} of its values have no row, {example} among them."
+question: "{from} to {to}: the same values on both sides? If not, which differ?"
 why: |
   Country and tax codes look like a standard until the first value that one side made up. The ones
   that differ are few, and nobody knows them by heart.
@@ -66,6 +66,8 @@ SELECT
   s.ref AS about,
   s.owner AS ask,
   m.ref AS mapping,
+  rtrim(s.ref, '=') AS "from",
+  (SELECT rtrim(t.ref, '=') FROM code_list t WHERE t.id = l.target_list_id) AS "to",
   (SELECT t.ref FROM code_list t WHERE t.id = l.target_list_id) AS target,
   count(*) AS count,
   min(c.ref) AS example

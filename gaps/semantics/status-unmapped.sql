@@ -4,7 +4,7 @@ severity: blocker
 dimension: semantics
 about: code
 whom: the owner of the code list
-message: "{about} has no row towards {list}, though {mappings} moves the one into the other."
+message: "{about} has no row towards {name}, though {mappings} moves the one into the other."
 question: "{about}: when is it used, and which of theirs is it? None is an answer too."
 why: |
   A status without a counterpart stops the record that has it, or turns it into something it is not.
@@ -91,6 +91,7 @@ SELECT
   c.ref AS about,
   s.owner AS ask,
   (SELECT t.ref FROM code_list t WHERE t.id = w.target_list_id) AS list,
+  (SELECT rtrim(t.ref, '=') FROM code_list t WHERE t.id = w.target_list_id) AS name,
   group_concat(DISTINCT (SELECT m.ref FROM mapping m WHERE m.id = w.mapping_id)) AS mappings
 FROM way w JOIN code_list s ON s.id = w.source_list_id JOIN code c ON c.code_list_id = s.id
 WHERE s.is_status = 1

@@ -77,7 +77,7 @@ examples:
 SELECT
   c.ref AS about,
   t.owner AS ask,
-  group_concat(DISTINCT (SELECT s.ref FROM code_list s WHERE s.id = l.source_list_id)) AS list
+  group_concat(DISTINCT (SELECT rtrim(s.ref, '=') FROM code_list s WHERE s.id = l.source_list_id)) AS list
 FROM moved_code_list l JOIN mapping m ON m.id = l.mapping_id
 JOIN code_list t ON t.id = l.target_list_id JOIN code c ON c.code_list_id = t.id
 WHERE t.is_status = 1

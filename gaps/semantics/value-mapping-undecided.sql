@@ -5,8 +5,8 @@ dimension: semantics
 about: value-mapping
 fills: state
 whom: the owner of the code list
-message: "{about}, {source} to {target}, is {state}, not agreed."
-question: "{source} becomes {target}: is that so in every case, and who says so?"
+message: "{about}, {source} {becomes}, is {state}, not agreed."
+question: "{about}, {source} {becomes}: is that so in every case, and who says so?"
 why: |
   Statuses look alike across systems, and a proposed row looks right to everybody who knows only one
   of the two. It takes the owner of each side to say yes.
@@ -42,7 +42,7 @@ SELECT
   coalesce(x.owner, (
     SELECT l.owner FROM code c JOIN code_list l ON l.id = c.code_list_id WHERE c.id = x.source_id)) AS ask,
   x.source,
-  coalesce(x.target, 'no counterpart') AS target,
+  coalesce('to ' || x.target, 'without a counterpart') AS becomes,
   coalesce(x.state, 'in no state') AS state
 FROM value_mapping x
 WHERE coalesce(x.state, 'proposed') IN ('suggested', 'proposed')

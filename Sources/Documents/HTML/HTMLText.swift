@@ -1,14 +1,23 @@
 extension Output {
   /// Appends text so that an HTML parser reads back exactly this text, also within a quoted attribute.
+  /// Directional controls become entities, as in Markdown, so that they cannot garble the source.
   mutating func appendHTML(_ text: String) {
     var text = text
     text.withUTF8 { text in
       var start = 0
       for index in 0..<text.count {
-        guard let escape = escape(text[index]) else { continue }
+        let length: Int
+        let written: String
+        if let escape = escape(text[index]) {
+          (written, length) = (escape, 1)
+        } else if text[index] == 0xE2, let entity = directionalEntity(text, at: index) {
+          (written, length) = (entity, 3)
+        } else {
+          continue
+        }
         append(bytes: text[start..<index])
-        append(escape)
-        start = index + 1
+        append(written)
+        start = index + length
       }
       append(bytes: text[start...])
     }

@@ -96,15 +96,16 @@ extension Output {
     }
     return 1
   }
+}
 
-  /// The entity of a directional control or a line separator that begins at an index.
-  private func directionalEntity(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> String? {
-    guard index + 2 < text.count else { return nil }
-    let value = 0x2000 + (Int(text[index + 1] & 0x3F) << 6) + Int(text[index + 2] & 0x3F)
-    switch value {
-    case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return "&#x\(String(value, radix: 16));"
-    default: return nil
-    }
+/// The entity of a directional control or a line separator that begins at an index of UTF-8 bytes, where a
+/// byte 0xE2 stands.
+func directionalEntity(_ text: UnsafeBufferPointer<UInt8>, at index: Int) -> String? {
+  guard index + 2 < text.count else { return nil }
+  let value = 0x2000 + (Int(text[index + 1] & 0x3F) << 6) + Int(text[index + 2] & 0x3F)
+  switch value {
+  case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: return "&#x\(String(value, radix: 16));"
+  default: return nil
   }
 }
 

@@ -19,7 +19,8 @@ struct Column: Equatable, Sendable {
 
   enum Kind: String, CaseIterable, Sendable {
     case text, number, code, state
-    /// A reference to another fact, or several after one another with a comma and a space.
+    /// A reference to another fact, or several after one another with a comma and a space. Words in round
+    /// brackets, which no reference begins with, are shown as words, without the brackets: `(none needed)`.
     case ref, refs
     /// The reference of the fact that is described here: links to it lead to this place.
     case anchor
@@ -97,6 +98,7 @@ extension Column.Style {
   private var missing: Inline<Never> { optional ? .text("—") : .state(.open) }
 
   private func show(_ text: String) -> [Inline<Never>] {
+    if let words = words(text) { return [.text(words)] }
     switch kind {
     case .text, .number: return [.text(text)]
     case .code: return [.code(text)]
@@ -106,6 +108,12 @@ extension Column.Style {
     case .refs:
       return Array(separated(text).map { [.reference($0)] }.joined(separator: [.text(", ")]))
     }
+  }
+
+  /// What stands in place of a reference: `(none needed)` without its brackets.
+  private func words(_ text: String) -> String? {
+    guard kind == .ref || kind == .refs, text.hasPrefix("("), text.hasSuffix(")") else { return nil }
+    return String(text.dropFirst().dropLast())
   }
 
   /// The parts of a list written with a comma and a space between them.

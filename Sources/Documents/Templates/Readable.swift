@@ -1,5 +1,6 @@
 /// Captured text with what no format can carry made visible: control characters become their pictures
-/// (NUL is shown as ␀), line ends become line feeds, noncharacters U+FFFD. Everything else stays as it is.
+/// (NUL is shown as ␀), line ends become line feeds, noncharacters U+FFFD. An override of direction, by which
+/// `exe.txt` may be passed off as `txt.exe`, is shown by its name, ⟨U+202E⟩. Everything else stays as it is.
 func readable(_ text: String) -> String {
   var text = text
   if text.withUTF8({ $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } }) { return text }
@@ -13,6 +14,8 @@ func readable(_ text: String) -> String {
     case 0..<0x20: result.append(Unicode.Scalar(0x2400 + scalar.value)!)
     case 0x7F: result.append("\u{2421}")
     case 0x80...0x9F, 0xFDD0...0xFDEF: result.append("\u{FFFD}")
+    case 0x202D: result.append(contentsOf: "⟨U+202D⟩".unicodeScalars)
+    case 0x202E: result.append(contentsOf: "⟨U+202E⟩".unicodeScalars)
     case let value where value & 0xFFFE == 0xFFFE: result.append("\u{FFFD}")
     default: result.append(scalar)
     }

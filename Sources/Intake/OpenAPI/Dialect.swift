@@ -32,6 +32,21 @@ extension OpenAPI {
           at: Place(file: file, line: entry.value.position.line, column: entry.value.position.column),
           notes: ["read are: openapi 3.0, openapi 3.1, swagger 2.0"])
       }
+      try Self.requireContents(
+        of: root, isSwagger ? ["paths", "definitions"] : ["paths", "components", "webhooks"], file)
+    }
+
+    /// Refuses a head without a body, which is what is left of a file cut off early.
+    private static func requireContents(
+      of root: Node, _ names: [String], _ file: String
+    ) throws(Diagnostic) {
+      guard names.allSatisfy({ root.entry($0) == nil }) else { return }
+      let missing = names.map { "`\($0)`" }
+      throw refusal(
+        file, at: root.position,
+        reason:
+          "It has neither \(missing.dropLast().joined(separator: ", ")) nor \(missing.last!); it may be cut off."
+      )
     }
 
     private static func refusal(_ file: String, at position: Position, reason: String) -> Diagnostic {

@@ -61,18 +61,43 @@ extension OpenAPIReader {
   /// Reads an inline schema if it has fields of its own.
   mutating func readInline(_ schema: InlineSchema) throws(Diagnostic) {
     subject = schema.name
-    let top = try shape(of: [schema.node], chain: [])
+    guard let kind = try kind(of: schema) else { return }
     let source = SchemaSource.operation(schema.operation)
-    var kind = Kind.object
-    if top.properties.isEmpty {
-      let below = top.items + top.values
-      guard !below.isEmpty else { return }
-      let elements = try shape(of: below.map(\.node), areAlternatives: true, chain: [])
-      guard !elements.properties.isEmpty else { return }
-      kind = .rows
-    }
     representations.append(
       try representation(schema.name, schema.node, kind: kind, source: source, position: schema.position))
+  }
+
+  /// What an inline schema becomes; nil if it has no fields of its own.
+  private mutating func kind(of schema: InlineSchema) throws(Diagnostic) -> Kind? {
+    let top = try shape(of: [schema.node], chain: [])
+    guard top.properties.isEmpty else { return .object }
+    let below = top.items + top.values
+    guard !below.isEmpty else { return nil }
+    let elements = try shape(of: below.map(\.node), areAlternatives: true, chain: [])
+    return elements.properties.isEmpty ? nil : .rows
+  }
+
+  /// Says how many objects of requests and responses were not read, and how to have them.
+  mutating func noteLeftOut(_ schemas: [InlineSchema]) {
+    // A copy looks, for what is wrong with them is no news of what was read. One that cannot be looked
+    // at holds something, too.
+    var scout = self
+    var count = 0
+    for schema in schemas {
+      do {
+        if try scout.kind(of: schema) != nil { count += 1 }
+      } catch {
+        count += 1
+      }
+    }
+    guard count > 0 else { return }
+    notebook.note(
+      "operations-left-out",
+      count == 1
+        ? "1 object that only a request or response has was left out."
+        : "\(count) objects that only requests and responses have were left out.",
+      at: root["paths"]?.position ?? root.position, severity: .note,
+      remedies: ["plumbline import openapi \(shellQuoted(notebook.file)) --system SYSTEM --operations always"])
   }
 
   /// The schema of a body or response: that of JSON if there is one, then of a form, then the first.
@@ -115,14 +140,15 @@ extension OpenAPIReader {
   /// What stands behind the reference of a body, response, parameter or path; itself if it is none.
   private mutating func resolved(_ node: Node) -> Node {
     var node = node
-    for _ in 0..<Self.deepest {
-      guard let reference = node["$ref"]?.string, case .inside(let target) = library.target(of: reference)
+    var passed: Set<String> = []
+    while true {
+      guard let reference = node["$ref"]?.string, passed.insert(reference).inserted,
+        case .inside(let target) = library.target(of: reference)
       else {
         return node
       }
       node = target
     }
-    return node
   }
 
   /// Whether a schema only names another, or an array of them.

@@ -13,6 +13,15 @@ public enum OpenAPI {
     case omitted
   }
 
+  /// How much a description may mean: references can make a small file mean exponentially much.
+  struct Limits {
+    /// How many schemas may be looked at, repetitions counted: some hundred times what the largest
+    /// published descriptions need.
+    var mostSchemas = 500_000
+    /// How many fields there may be: fifty times the largest published.
+    var mostFields = 200_000
+  }
+
   /// Reads a parsed description.
   ///
   /// Every named schema is read as a representation, a shared code list, or a named type. `schemas` are
@@ -22,15 +31,25 @@ public enum OpenAPI {
   /// `.response`, as `operations` says: automatic is what a workshop wants, for beside named schemas those
   /// are envelopes of pages and forms, hundreds in a large interface.
   ///
+  /// A description that seems cut off is read, and `SystemSchema.isDoubtful` says why it seems so.
+  ///
   /// Errors: `not-openapi`, `unsupported-version`, `invalid-schema` (naming every broken place),
   /// `unknown-schema`, `too-deep`, `too-many-fields`, `too-many-references`. What can be read in spite of
   /// it is a note: `types-united`, `external-reference`, `unresolved-reference`, `reference-cycle`,
-  /// `unknown-type`, `required-undeclared`, `required-ignored`, `no-schemas`.
+  /// `unknown-type`, `wrong-max-length`, `required-undeclared`, `required-ignored`, `reference-clash`, `operations-left-out`, `no-schemas`.
   public static func read(
     _ root: Node, file: String, schemas patterns: [String] = [], operations: Operations = .automatic
   ) throws(Diagnostic) -> SystemSchema {
+    try read(root, file: file, schemas: patterns, operations: operations, limits: Limits())
+  }
+
+  /// Reads a parsed description within limits of one's own.
+  static func read(
+    _ root: Node, file: String, schemas patterns: [String] = [], operations: Operations = .automatic,
+    limits: Limits
+  ) throws(Diagnostic) -> SystemSchema {
     let dialect = try Dialect(root, file: file)
-    var reader = OpenAPIReader(root, dialect, file: file)
+    var reader = OpenAPIReader(root, dialect, limits, file: file)
     let inline = reader.inlineSchemas()
     let names = reader.library.components.map(\.key)
     let inlineNames = inline.map(\.name)
@@ -47,6 +66,8 @@ public enum OpenAPI {
       for schema in inline where selected.contains(schema.name) { try reader.readInline(schema) }
     } else if operations == .included || (operations == .automatic && reader.representations.isEmpty) {
       for schema in inline { try reader.readInline(schema) }
+    } else if operations == .automatic {
+      reader.noteLeftOut(inline)
     }
     return try reader.finish()
   }
@@ -62,10 +83,16 @@ extension OpenAPIReader {
       notebook.note(
         "no-schemas", "The description holds no objects and no enumerations.", at: root.position)
     }
-    result.notes = try notebook.finish()
+    result.isDoubtful = doubt()
     result.representations = representations
     result.codeLists = codeLists
     result.namedTypes = namedTypes
+    for clash in FactNames(result).clashes {
+      notebook.note(
+        "reference-clash", "`\(clash.wanted)` is there already; this one is called `\(clash.given)`.",
+        at: clash.position, reason: "Names with dots in them can make the same reference.")
+    }
+    result.notes = try notebook.finish()
     return result
   }
 }

@@ -5,6 +5,7 @@ import Formats
 struct OpenAPIReader {
   let root: Node
   let dialect: OpenAPI.Dialect
+  let limits: OpenAPI.Limits
   var library: SchemaLibrary
   var notebook: Notebook
   var kinds: [String: Kind] = [:]
@@ -17,8 +18,9 @@ struct OpenAPIReader {
   var fieldCount = 0
   private var schemasSeen = 0
 
-  init(_ root: Node, _ dialect: OpenAPI.Dialect, file: String) {
+  init(_ root: Node, _ dialect: OpenAPI.Dialect, _ limits: OpenAPI.Limits, file: String) {
     self.root = root
+    self.limits = limits
     self.dialect = dialect
     notebook = Notebook(file: file)
     library = SchemaLibrary(root: root, prefix: dialect.schemasPath)
@@ -77,9 +79,9 @@ struct OpenAPIReader {
   mutating func spend(at position: Position, level: Int) throws(Diagnostic) {
     schemasSeen += 1
     guard level <= Self.deepest else { throw tooDeep(at: position) }
-    guard schemasSeen <= Self.mostSchemas else {
+    guard schemasSeen <= limits.mostSchemas else {
       throw Diagnostic(
-        "too-many-references", "The references stand for more than \(Self.mostSchemas) schemas.",
+        "too-many-references", "The references stand for more than \(limits.mostSchemas) schemas.",
         at: notebook.place(position),
         reason: "Schemas that contain one another several times over make a small file mean this many.")
     }

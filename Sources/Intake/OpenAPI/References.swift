@@ -19,29 +19,39 @@ extension OpenAPIReader {
   /// A named object is only named, unless its properties are to be taken over; anything else is read as
   /// if it stood here.
   mutating func follow(_ value: Node, into shape: inout Shape, _ context: ShapeContext) throws(Diagnostic) {
-    guard let reference = value.string else {
+    guard let written = value.string else {
       notebook.fault("`$ref` must be a text; here is \(value.kind).", at: value.position)
       return
     }
-    switch library.target(of: reference) {
+    guard let end = library.end(of: written, at: value.position) else {
+      noteCycle(at: value.position)
+      return
+    }
+    let reference = end.reference
+    switch end.target {
     case .outside:
       shape.externals.insert(reference)
       notebook.note(
-        "external-reference", "`\(reference)` leads out of the file and is not followed.", at: value.position,
+        "external-reference", "`\(reference)` leads out of the file and is not followed.", at: end.position,
         notes: ["`\(subject)` is kept, without what stands there."])
     case .nowhere(let name):
-      let near = notebook.hasRoom(for: "unresolved-reference") ? name.flatMap(nearestComponent) : nil
-      notebook.note(
-        "unresolved-reference", "`\(reference)` leads nowhere.", at: value.position,
-        notes: near.map { ["nearest: \($0)"] } ?? [])
+      noteUnresolved(reference, name, at: end.position)
     case .component(let name, let node):
-      try follow(component: name, node, at: value.position, into: &shape, context)
+      try follow(component: name, node, at: end.position, into: &shape, context)
     case .inside(let node):
       var inner = context
       inner.owner = library.listName(of: reference)
       inner.inheritedFrom = inner.owner ?? reference
-      try take(node, by: reference, at: value.position, into: &shape, inner)
+      try take(node, by: reference, at: end.position, into: &shape, inner)
     }
+  }
+
+  /// Says that a reference leads nowhere; `name` is that of the named schema it means.
+  mutating func noteUnresolved(_ reference: String, _ name: String?, at position: Position) {
+    let near = notebook.hasRoom(for: "unresolved-reference") ? name.flatMap(nearestComponent) : nil
+    notebook.note(
+      "unresolved-reference", "`\(reference)` leads nowhere.", at: position,
+      notes: near.map { ["nearest: \($0)"] } ?? [])
   }
 
   private func nearestComponent(_ name: String) -> String? {
@@ -79,12 +89,15 @@ extension OpenAPIReader {
   ) throws(Diagnostic) {
     var inner = context
     guard inner.chain.insert(key).inserted else {
-      notebook.note(
-        "reference-cycle", "`\(subject)` contains itself; the circle is cut here.", at: position)
+      noteCycle(at: position)
       return
     }
     guard shape.merged.insert(key).inserted || !context.isMerged else { return }
     try absorb(node, into: &shape, inner)
+  }
+
+  private mutating func noteCycle(at position: Position) {
+    notebook.note("reference-cycle", "`\(subject)` contains itself; the circle is cut here.", at: position)
   }
 
   /// The key under which a named schema is known while references are followed.
@@ -124,7 +137,9 @@ extension OpenAPIReader {
   private mutating func isObject(_ node: Node, level: Int) -> Bool {
     guard level < Self.deepest else { return false }
     guard let reference = node["$ref"]?.string else { return kind(of: node, level: level) == .object }
-    guard case .component(let name, let target) = library.target(of: reference) else { return false }
+    guard let end = library.end(of: reference, at: node.position),
+      case .component(let name, let target) = end.target
+    else { return false }
     if kind(of: name, level: level + 1) == .object { return true }
     return target["$ref"] != nil && isObject(target, level: level + 1)
   }

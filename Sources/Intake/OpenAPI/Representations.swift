@@ -2,9 +2,6 @@ import Diagnostics
 import Formats
 
 extension OpenAPIReader {
-  /// How many fields a description may have: fifty times the largest published.
-  static var mostFields: Int { 200_000 }
-
   /// Where in a representation fields are being added.
   private struct Place {
     /// The name above, "" at the top.
@@ -67,9 +64,9 @@ extension OpenAPIReader {
     _ property: Shape.Property, at place: Place, into result: inout RepresentationSchema
   ) throws(Diagnostic) {
     fieldCount += 1
-    guard fieldCount <= Self.mostFields else {
+    guard fieldCount <= limits.mostFields else {
       throw Diagnostic(
-        "too-many-fields", "The description has more than \(Self.mostFields) fields.",
+        "too-many-fields", "The description has more than \(limits.mostFields) fields.",
         at: notebook.place(property.position),
         reason: "References that contain one another can make a small file mean this many.")
     }

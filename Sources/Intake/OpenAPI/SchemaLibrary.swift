@@ -14,6 +14,16 @@ struct SchemaLibrary {
     case nowhere(name: String?)
   }
 
+  /// Where a chain of schemas that are nothing but references ends.
+  struct End {
+    /// The last reference of the chain.
+    var reference: String
+    /// Where that stands.
+    var position: Position
+    /// What it leads to.
+    var target: Target
+  }
+
   /// The named schemas in the order of the file.
   let components: [Node.Entry]
   private let root: Node
@@ -21,6 +31,8 @@ struct SchemaLibrary {
   private let byName: [String: Int]
   /// Positions of names in the large mappings that references have led through, by pointer.
   private var indexes: [String: [String: Int]] = [:]
+  /// The ends of the chains followed so far, by every reference on the way; nil for circles.
+  private var ends: [String: End?] = [:]
 
   /// `prefix`: the path of the named schemas, `components`, `schemas` or `definitions`.
   init(root: Node, prefix: [String]) {
@@ -47,6 +59,31 @@ struct SchemaLibrary {
       return .nowhere(name: name)
     }
     return node(at: tokens).map(Target.inside) ?? .nowhere(name: nil)
+  }
+
+  /// Follows a reference past schemas that are nothing but another reference; nil if they go in a circle.
+  ///
+  /// Such schemas only rename: however many there are, nothing nests.
+  mutating func end(of reference: String, at position: Position) -> End? {
+    if let known = ends[reference] { return known }
+    var end = End(reference: reference, position: position, target: target(of: reference))
+    var passed: Set<String> = []
+    var result: End?
+    while true {
+      guard let next = end.target.alias, let text = next.string else {
+        result = end
+        break
+      }
+      guard passed.insert(end.reference).inserted else { break }
+      if let known = ends[text] {
+        result = known
+        break
+      }
+      end = End(reference: text, position: next.position, target: target(of: text))
+    }
+    // What is on the way leads to the same end; a chain is walked once, not once a member.
+    for reference in passed { ends.updateValue(result, forKey: reference) }
+    return result
   }
 
   /// The name a code list takes from a reference into a named schema: `Invoice.status` for
@@ -132,5 +169,17 @@ struct SchemaLibrary {
       }
     }
     return String(decoding: result, as: UTF8.self)
+  }
+}
+
+extension SchemaLibrary.Target {
+  /// The reference that is all there is at the target.
+  fileprivate var alias: Node? {
+    switch self {
+    case .component(_, let node), .inside(let node):
+      guard let entries = node.mapping, entries.count == 1, entries[0].key == "$ref" else { return nil }
+      return entries[0].value
+    case .outside, .nowhere: return nil
+    }
   }
 }

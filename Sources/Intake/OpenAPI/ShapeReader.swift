@@ -22,9 +22,6 @@ struct ShapeContext {
 extension OpenAPIReader {
   /// How deep schemas may refer to and contain one another.
   static var deepest: Int { 100 }
-  /// How many schemas may be looked at, repetitions counted: some hundred times what the largest
-  /// published descriptions need. References can make a small file mean exponentially much.
-  static var mostSchemas: Int { 500_000 }
 
   /// The shape of a property or of the elements of an array. A single referenced object stays a
   /// reference; several, or one with properties added, are merged.
@@ -101,7 +98,8 @@ extension OpenAPIReader {
     case "readOnly": if value.bool == true { shape.isReadOnly = true }
     case "writeOnly": if value.bool == true { shape.isWriteOnly = true }
     case "deprecated": if value.bool == true { shape.isDeprecated = true }
-    case "maxLength": if let length = value.int { shape.maxLength = max(shape.maxLength ?? 0, length) }
+    case "maxLength":
+      if let length = maxLength(value) { shape.maxLength = max(shape.maxLength ?? 0, length) }
     case "default": if speaks { shape.defaultValue = shape.defaultValue ?? sample(value) }
     case "example": if speaks { shape.example = shape.example ?? sample(value) }
     case "examples": if speaks { shape.example = shape.example ?? value.sequence?.first.flatMap(sample) }
@@ -136,6 +134,18 @@ extension OpenAPIReader {
     case "x-is-msdate", "x-is-msdate-time": if value.bool == true { shape.isDate = true }
     default: break
     }
+  }
+
+  /// A number of characters; anything else is noted. A whole number may be written `80.0` (JSON Schema 4.2.3).
+  private mutating func maxLength(_ value: Node) -> Int? {
+    if value.isNull { return nil }
+    let length = value.int ?? value.double.flatMap { Int(exactly: $0) }
+    if let length, length >= 0 { return length }
+    let written = sample(value) ?? value.kind
+    notebook.note(
+      "wrong-max-length", "`\(written)` is no number of characters; this `maxLength` is ignored.",
+      at: value.position, reason: "It is a whole number, 0 or more.")
+    return nil
   }
 
   private mutating func absorbType(_ value: Node, into shape: inout Shape) {
