@@ -51,9 +51,8 @@ struct HostileTextTests {
   func directionalControls(format: Pack.Format) throws {
     let document = try HostileTextTests.pack().document("page", as: format)
     #expect(document.contains("&#x202b;"))
-    let bare = document.unicodeScalars.filter {
-      [0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069].contains { range in range.contains($0.value) }
-    }
+    let controls: [ClosedRange<UInt32>] = [0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069]
+    let bare = document.unicodeScalars.filter { scalar in controls.contains { $0.contains(scalar.value) } }
     #expect(bare.isEmpty)
   }
 
