@@ -79,11 +79,15 @@ extension Gap {
         Finding(
           gap: name, severity: severity, dimension: dimension, about: about, message: message.filled(value),
           question: question.filled(value), ask: value("ask"), fills: fills,
-          remedy: remedy.filled { value($0).map(shellQuoted) },
+          remedy: remedy.filled { name in value(name).map { Self.isWords(name) ? $0 : shellQuoted($0) } },
           waiver: waivers.of(name, about)))
     }
     return findings
   }
+
+  /// Whether a column holds several words of a command, which the gap itself puts together, and is not to be
+  /// quoted as one.
+  private static func isWords(_ column: String) -> Bool { column == "option" || column == "options" }
 
   /// Where the columns are; a placeholder that no column has is refused with the nearest.
   private func places(of columns: [String]) throws(Diagnostic) -> [String: Int] {

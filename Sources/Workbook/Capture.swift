@@ -169,7 +169,8 @@ public final class Capture {
         row throws(DatabaseError) in Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
       }
       // Codes are below their lists in name only: a pattern means one kind, that of its first match.
-      let able = Catalogue.kinds.filter { kind in attributes.allSatisfy { kind.attribute($0) != nil } }.map(\.name)
+      let able = Catalogue.kinds.filter { kind in attributes.allSatisfy { kind.attribute($0) != nil } }.map(
+        \.name)
       guard let kind = found.first(where: { able.contains($0.kind) })?.kind else {
         throw Diagnostic("no-match", "No reference matches `\(pattern)`.", exit: .usage)
       }

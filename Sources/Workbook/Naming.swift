@@ -42,7 +42,8 @@ extension Capture {
     throw Diagnostic(
       "bad-reference",
       ref.isEmpty
-        ? "\(kind.withArticle.capitalisedFirst) needs a name with a letter or digit in it." : "`\(ref)` cannot be a reference.",
+        ? "\(kind.withArticle.capitalisedFirst) needs a name with a letter or digit in it."
+        : "`\(ref)` cannot be a reference.",
       notes: ["letters, digits, - and _"], remedies: ["plumbline add \(kind.name) … --ref NAME"], exit: .usage)
   }
 

@@ -155,7 +155,9 @@ struct CaptureCommandTests {
     #expect(try stage.run("show stripe --json").json()[0]["vendor"] == "Stripe Inc")
   }
 
-  @Test("show a number however great", arguments: ["123456789012345678901234567890", "12345678901234567890", "0.1", "3"])
+  @Test(
+    "show a number however great",
+    arguments: ["123456789012345678901234567890", "12345678901234567890", "0.1", "3"])
   func greatNumbers(text: String) throws {
     let stage = try Stage()
     try stage.play("add risk x\nset engagement --hourly-rate \(text)")

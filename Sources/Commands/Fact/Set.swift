@@ -31,11 +31,15 @@ extension Plumbline {
     guard !arguments.given.allSatisfy({ Self.isGlobal($0.option.name) }) else {
       throw Diagnostic(
         "nothing-to-set", "Nothing is said about `\(arguments.positionals("ref")[0])`.",
-        remedies: ["plumbline set \(shellQuoted(arguments.positionals("ref")[0])) --ATTRIBUTE VALUE", "plumbline help set"],
+        remedies: [
+          "plumbline set \(shellQuoted(arguments.positionals("ref")[0])) --ATTRIBUTE VALUE",
+          "plumbline help set",
+        ],
         exit: .usage)
     }
     let facts = try scene.capture(arguments) { capture in
-      try arguments.positionals("ref").flatMap { try capture.facts($0, having: arguments.attributeNames) }.map { fact in
+      try arguments.positionals("ref").flatMap { try capture.facts($0, having: arguments.attributeNames) }.map {
+        fact in
         try capture.set(fact, arguments)
       }
     }
@@ -115,6 +119,7 @@ extension Kind {
 extension Arguments {
   /// The attributes that were given or cleared.
   fileprivate var attributeNames: [String] {
-    given.filter { $0.option.section == "Attributes" && $0.option.name != "evidence" }.map(\.option.name) + values("clear")
+    given.filter { $0.option.section == "Attributes" && $0.option.name != "evidence" }.map(\.option.name)
+      + values("clear")
   }
 }

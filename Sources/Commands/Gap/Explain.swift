@@ -75,7 +75,8 @@ extension Gap {
   var json: Node {
     Node(object: [
       ("ref", Node(name)), ("gap", Node(name)), ("title", Node(title)), ("severity", Node(severity.rawValue)),
-      ("dimension", Node(dimension.rawValue)), ("about", Node(about)), ("fills", Node(fills)), ("whom", Node(whom)),
+      ("dimension", Node(dimension.rawValue)), ("about", Node(about)), ("fills", Node(fills)),
+      ("whom", Node(whom)),
       ("question", Node(questionText)), ("why", Node(why.trimmingEnds)), ("remedy", Node(remedyText)),
       ("file", Node(file.path)),
     ])

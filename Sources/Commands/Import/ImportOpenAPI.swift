@@ -61,15 +61,21 @@ extension Plumbline {
 
   /// Refuses what looks like half a file: one that would take away more than a third of the system, or
   /// anything at all where it is plain that something is missing.
-  private static func refuse(_ report: ImportReport, _ file: String, _ schema: SystemSchema) throws(Diagnostic) {
+  private static func refuse(_ report: ImportReport, _ file: String, _ schema: SystemSchema) throws(Diagnostic)
+  {
     let lost = report.removed.count + report.gone.count
     let known = lost + report.unchanged + report.changed.count
     guard lost > 0, lost * 3 > known || schema.doubt != nil else { return }
     throw Diagnostic(
-      "half-a-file", "\(file) lacks \(lost) of the \(known) facts that an earlier import brought; nothing was changed.",
-      at: Place(file: file), reason: schema.doubt ?? "that is more than a third; a file cut short looks like this",
+      "half-a-file",
+      "\(file) lacks \(lost) of the \(known) facts that an earlier import brought; nothing was changed.",
+      at: Place(file: file),
+      reason: schema.doubt ?? "that is more than a third; a file cut short looks like this",
       notes: report.removed.prefix(5).map { $0 },
-      remedies: ["plumbline import openapi \(shellQuoted(file)) --system … --dry-run", "plumbline import openapi \(shellQuoted(file)) --system … --remove"])
+      remedies: [
+        "plumbline import openapi \(shellQuoted(file)) --system … --dry-run",
+        "plumbline import openapi \(shellQuoted(file)) --system … --remove",
+      ])
   }
 
   /// Reads the file; its tree is gone before the capture begins.

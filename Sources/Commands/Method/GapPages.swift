@@ -31,7 +31,7 @@ struct GapPages {
       | `message` | what is missing, in a sentence; `{column}` stands for a column of the query |
       | `question` | what to ask, as one would say it |
       | `why` | why it matters |
-      | `remedy` | the command that closes it |
+      | `remedy` | the command that closes it; values are quoted for a shell, but for `{option}` and `{options}`, which hold several words |
       | `examples` | captures with what the gap then finds: at least one that has it and one that has not |
 
       The query yields a column `about` (a reference) and, where known, `ask` (the person). `:today` is the \

@@ -29,7 +29,8 @@ extension Plumbline {
   ) { arguments, scene in
     let formats = try formats(arguments)
     if arguments.value("to")?.isEmpty == true {
-      throw Diagnostic("bad-value", "`--to` names no folder.", remedies: ["plumbline render --to output/NAME"], exit: .usage)
+      throw Diagnostic(
+        "bad-value", "`--to` names no folder.", remedies: ["plumbline render --to output/NAME"], exit: .usage)
     }
     let workbook = try scene.workbook(arguments)
     let reader = try workbook.reader()

@@ -26,7 +26,10 @@ extension Plumbline {
     if arguments.flag("json") {
       scene.print(
         json: Node([
-          Node(object: [("ref", "engagement"), ("workbook", Node(workbook.path)), ("sound", true), ("entries", Node(entries))])
+          Node(object: [
+            ("ref", "engagement"), ("workbook", Node(workbook.path)), ("sound", true),
+            ("entries", Node(entries)),
+          ])
         ]))
       return .done
     }
