@@ -10,8 +10,8 @@ extension Plumbline {
     "estimate", "Estimates the effort from what is captured, and says how sure it is",
     discussion: """
       Every captured fact is priced by the rate card (rates/standard.yaml), the hidden part beside the \
-      visible. Hours are P10, P50, P80 and P90 of a correlated simulation: in eight projects of ten like this \
-      one, the effort stays under P80. The same workbook, card, trials and seed give the same figures.
+      visible. Hours are P10, P50, P80 and P90 of a correlated simulation: in eight of ten simulated runs the \
+      effort stays under P80. The same workbook, card, trials and seed give the same figures on the same day.
       """,
     examples: [
       Example("plumbline estimate", "the figures, by group, with what is open counted in"),
