@@ -65,12 +65,12 @@ extension Plumbline {
   {
     let lost = report.removed.count + report.gone.count
     let known = lost + report.unchanged + report.changed.count
-    guard lost > 0, lost * 3 > known || schema.doubt != nil else { return }
+    guard lost > 0, lost * 3 > known || schema.isDoubtful != nil else { return }
     throw Diagnostic(
       "half-a-file",
       "\(file) lacks \(lost) of the \(known) facts that an earlier import brought; nothing was changed.",
       at: Place(file: file),
-      reason: schema.doubt ?? "that is more than a third; a file cut short looks like this",
+      reason: schema.isDoubtful ?? "that is more than a third; a file cut short looks like this",
       notes: report.removed.prefix(5).map { $0 },
       remedies: [
         "plumbline import openapi \(shellQuoted(file)) --system … --dry-run",
@@ -161,14 +161,5 @@ extension ImportReport.Difference {
     Node(object: [
       ("ref", Node(ref)), ("attribute", Node(attribute)), ("before", Node(before)), ("after", Node(after)),
     ])
-  }
-}
-
-extension SystemSchema {
-  /// Why this description is perhaps not whole; nil when nothing speaks for it.
-  fileprivate var doubt: String? {
-    let adrift = notes.count { $0.code == "unresolved-reference" }
-    if adrift > 0 { return "\(adrift) references lead to schemas that are not in the file" }
-    return notes.contains { $0.code == "no-schemas" } ? "it describes no object" : nil
   }
 }
