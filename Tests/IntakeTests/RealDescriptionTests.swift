@@ -55,6 +55,9 @@ import Testing
   @Test("names are unique, and every code list a field names is there", arguments: files)
   func references(file: String) throws {
     let schema = try #require(Self.read[file])
+    #expect(schema.isDoubtful == nil)
+    let facts = schema.facts(of: "s").map(\.ref)
+    #expect(Set(facts).count == facts.count && !schema.notes.contains { $0.code == "reference-clash" })
     #expect(Set(schema.representations.map(\.localName)).count == schema.representations.count)
     let lists = Set(schema.codeLists.map(\.name))
     #expect(lists.count == schema.codeLists.count)
