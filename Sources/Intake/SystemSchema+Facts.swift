@@ -21,16 +21,13 @@ extension SystemSchema {
     return facts
   }
 
-  /// The references that this description speaks for: those of its representations and lists and below,
-  /// or, when it was read whole, everything of the system.
+  /// Which objects and lists, by reference, this description speaks for: its own, or, when it was read whole,
+  /// everything of the system.
   public func covers(of system: String, whole: Bool) -> (String) -> Bool {
     if whole { return { $0.hasPrefix(system + ".") } }
-    let roots = Set(
-      representations.map { "\(system).\($0.localName)" } + codeLists.map { "\(system).\($0.name)" })
-    return { ref in
-      if roots.contains(ref) { return true }
-      return ref.indices.contains { (ref[$0] == "." || ref[$0] == "=") && roots.contains(String(ref[..<$0])) }
-    }
+    let own = Set(
+      representations.map { "\(system).\($0.localName)" } + codeLists.map { "\(system).\($0.name)=" })
+    return own.contains
   }
 }
 

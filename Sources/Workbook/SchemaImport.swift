@@ -34,7 +34,7 @@ extension Capture {
   /// Merges what a schema says into the workbook. Nothing that a person captured is overwritten or dropped.
   ///
   /// An attribute follows the schema as long as it holds what the schema last said; from then on it is the
-  /// person's. `covers` tells which references this import speaks for: what it covers and no longer has is
+  /// person's. `covers` tells which objects and lists, by reference, this import speaks for: what they no longer have is
   /// removed, or marked as gone if anybody has said something of it.
   public func merge(
     _ facts: [ImportedFact], source: String, covers: (String) -> Bool
@@ -147,11 +147,16 @@ extension Capture {
     notIn seen: Set<Int64>, kinds: Set<String>, _ covers: (String) -> Bool, _ report: inout ImportReport
   ) throws {
     let known = try connection.all(
-      "SELECT f.id, f.kind, f.ref FROM imported i JOIN fact f ON f.id = i.fact_id WHERE NOT i.gone ORDER BY f.id DESC"
+      """
+      SELECT f.id, f.kind, f.ref, (SELECT ref FROM fact WHERE id = coalesce(
+        (SELECT representation_id FROM fact_field WHERE id = f.id),
+        (SELECT code_list_id FROM fact_code WHERE id = f.id), f.id))
+      FROM imported i JOIN fact f ON f.id = i.fact_id WHERE NOT i.gone ORDER BY f.id DESC
+      """
     ) { row throws(DatabaseError) in
-      Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
+      (Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2)), try row.text(3))
     }
-    for fact in known where !seen.contains(fact.id) && kinds.contains(fact.kind) && covers(fact.ref) {
+    for (fact, object) in known where !seen.contains(fact.id) && kinds.contains(fact.kind) && covers(object) {
       if try isUntouched(fact), (try? remove(fact)) != nil {
         report.removed.append(fact.ref)
       } else {
