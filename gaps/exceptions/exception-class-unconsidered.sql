@@ -20,7 +20,11 @@ examples:
       add exception "Odd one" --flow F-1
       add flow "Payments"
     finds: [F-1, F-2]
-  - note: every case is considered
+  - note: where there is no flow, nothing is asked of it
+    capture: |
+      add exception "Down" --class target-unavailable
+    finds: []
+  - note: every case of one flow is considered, which says nothing of the other
     capture: |
       add flow "Invoices"
       add exception "1" --flow F-1 --class target-unavailable
@@ -49,7 +53,8 @@ examples:
       add exception "24" --flow F-1 --class one-side-migrated
       add exception "25" --flow F-1 --class business-rule-changed
       add exception "26" --flow F-1 --class no-traffic
-    finds: []
+      add flow "Payments"
+    finds: [F-2]
 */
 WITH
   -- A bit for each class, so that what a flow considered is one number.

@@ -15,6 +15,7 @@ examples:
   - note: one says what is done, one does not
     capture: |
       add flow "Invoices"
+      add flow "Payments"
       add signal latency --flow F-1
       add signal volume --flow F-1 --action "compare with the shop, then restart"
     finds: [SG-1]

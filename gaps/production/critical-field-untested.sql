@@ -24,6 +24,7 @@ examples:
       add mapping --target books.Bill.Number --transform constant --state agreed
       add mapping --target books.Bill.Status --transform constant --state agreed
       add flow "Bills" --entity bill --source shop --target books --criticality high
+      add test --of F-1 --class normal
     finds: [M-1, M-2, M-3]
   - note: tested, not agreed yet, or not critical
     capture: |

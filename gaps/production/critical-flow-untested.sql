@@ -20,6 +20,16 @@ examples:
       add flow "Payments" --criticality high
       add test --of F-2
     finds: [F-1, F-2]
+  - note: what is tested of one flow proves nothing of another
+    capture: |
+      add flow "Invoices" --criticality high
+      add test --of F-1 --class normal
+      add test --of F-1 --class missing
+      add test --of F-1 --class duplicate
+      add test --of F-1 --class delayed
+      add test --of F-1 --class rejected
+      add flow "Payments" --criticality high
+    finds: [F-2]
   - note: all five are tested, and a flow that is less critical is another gap
     capture: |
       add flow "Invoices" --criticality high

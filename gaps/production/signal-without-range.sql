@@ -15,6 +15,7 @@ examples:
   - note: one has a range, one has not
     capture: |
       add flow "Invoices"
+      add flow "Payments"
       add signal latency --flow F-1
       add signal volume --flow F-1 --healthy-range "200 to 400 a day"
     finds: [SG-1]

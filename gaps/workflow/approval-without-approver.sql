@@ -17,6 +17,7 @@ examples:
       add person Ana
       add process "Bill a customer"
       add step "Enter the bill" --process P-1
+      add step "Send the bill" --process P-1
       add effect "Manager approves" --step ST-1 --class approval
       add effect "Second pair of eyes" --step ST-1 --class approval --owner ana
     finds: [EF-1]

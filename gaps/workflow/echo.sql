@@ -5,7 +5,7 @@ dimension: workflow
 about: effect
 fills: fires-twice-rule
 whom: the technical owner of the system in which it starts
-message: "{about} ({what}) changes {entity} in {there}, from where {flows} brings it back to {here}, where it began."
+message: "{about} ({what}) changes {entity} in {there}, from where it flows back to {here}, where it began."
 question: "\"{action}\" in {here} sets off \"{what}\" in {there}, which comes back to {here}. What stops it from going round?"
 why: |
   The effect was harmless while nothing came back. With a flow in the other direction each run starts the
@@ -20,6 +20,7 @@ examples:
       add entity Bill
       add process "Bill a customer"
       add step "Post" --process P-1 --order 1 --system books --entity bill
+      add step "Look" --process P-1 --order 2 --system shop --entity bill
       add effect "Bill is marked as posted" --step ST-1 --system shop --class state-change --decision invoke
       add effect "Bill is copied" --step ST-1 --system shop --class call --decision suppress
       add effect "Shopkeeper is told" --step ST-1 --system shop --class notification --decision invoke
@@ -59,6 +60,8 @@ examples:
       add effect "Bill is marked" --step ST-1 --system shop --class state-change --decision invoke
       add flow "Orders" --entity order --source shop --target books
       add flow "Bills" --entity bill --source books --target shop
+      add system Hub
+      add flow "Others" --entity bill --source hub --target books
     finds: []
 */
 WITH RECURSIVE
@@ -72,23 +75,22 @@ WITH RECURSIVE
       AND e.system_id <> s.system_id
   ),
   -- Where an entity goes by one flow, the way back of a two-way flow included.
-  hop (entity_id, from_id, to_id, ref) AS MATERIALIZED (
-    SELECT f.entity_id, f.source_id, f.target_id, f.ref FROM flow f
+  hop (entity_id, from_id, to_id) AS MATERIALIZED (
+    SELECT f.entity_id, f.source_id, f.target_id FROM flow f
     UNION ALL
-    SELECT f.entity_id, f.target_id, f.source_id, f.ref FROM flow f WHERE f.two_way = 1
+    SELECT f.entity_id, f.target_id, f.source_id FROM flow f WHERE f.two_way = 1
   ),
-  -- Where the changed record goes from there, by up to three flows.
-  spread (effect_id, entity_id, home_id, system_id, depth, flows) AS (
-    SELECT id, entity_id, home_id, system_id, 0, '' FROM spark
+  -- Where the changed record goes from there. UNION keeps each system once, so the walk ends.
+  spread (effect_id, entity_id, home_id, system_id) AS (
+    SELECT id, entity_id, home_id, system_id FROM spark
     UNION
-    SELECT p.effect_id, p.entity_id, p.home_id, h.to_id, p.depth + 1, p.flows || ', ' || h.ref
+    SELECT p.effect_id, p.entity_id, p.home_id, h.to_id
     FROM spread p
     JOIN hop h ON h.entity_id = p.entity_id AND h.from_id = p.system_id
-    WHERE p.depth < 3 AND p.system_id <> p.home_id
   )
 SELECT
   e.ref AS about, e.what, s.action, n.name AS entity, h.name AS here, t.name AS there,
-  substr(p.flows, 3) AS flows, min(p.depth) AS depth, h.technical_owner AS ask
+  h.technical_owner AS ask
 FROM spread p
 JOIN effect e ON e.id = p.effect_id
 JOIN step s ON s.id = e.step_id
@@ -96,5 +98,4 @@ JOIN entity n ON n.id = p.entity_id
 JOIN system h ON h.id = p.home_id
 JOIN system t ON t.id = e.system_id
 WHERE p.system_id = p.home_id
-GROUP BY e.id
 ORDER BY e.id

@@ -16,6 +16,7 @@ examples:
     capture: |
       add process "Bill a customer"
       add step "Approve the bill" --process P-1
+      add step "Send the bill" --process P-1
       add effect "Mail to the customer" --step ST-1 --decision suppress
       add effect "Commission is booked" --step ST-1 --decision override
     finds: [EF-1, EF-2]

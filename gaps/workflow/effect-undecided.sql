@@ -17,6 +17,7 @@ examples:
     capture: |
       add process "Bill a customer"
       add step "Approve the bill" --process P-1
+      add step "Send the bill" --process P-1
       add effect "Mail to the customer" --step ST-1
       add effect "Commission is booked" --step ST-1 --decision undecided
       add effect "Stock is reserved" --step ST-1 --decision invoke

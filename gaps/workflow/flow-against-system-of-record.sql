@@ -20,6 +20,7 @@ examples:
       add representation shop.invoice --entity invoice
       add flow "Invoices" --entity invoice --source shop --target books
       add flow "Corrections" --entity invoice --source books --target books
+      add flow "Uploads" --entity invoice --target books
     finds: [F-1]
   - note: the shop may change them; a flow out of the system of record is as it should be
     capture: |
@@ -31,12 +32,13 @@ examples:
       add flow "Invoices" --entity invoice --source shop --target books
       add flow "Orders" --entity order --source shop --target books
     finds: []
-  - note: that only the books may change them permits nothing to the shop
+  - note: what the books may change, or the shop of something else, permits nothing to the shop
     capture: |
       add system Shop
       add system Books
       add entity Invoice --system-of-record books
       add representation shop.invoice --entity invoice
+      add representation shop.order --may-update yes
       add representation books.invoice --entity invoice --may-update yes
       add flow "Invoices" --entity invoice --source shop --target books
     finds: [F-1]
@@ -72,7 +74,7 @@ SELECT
   coalesce((SELECT e.owner FROM entity e WHERE e.id = f.entity_id), f.owner) AS ask
 FROM flow_contract f
 WHERE f.target_id = f.record_system_id
-  AND f.source_id <> f.record_system_id
+  AND f.source_id IS NOT NULL
   AND f.two_way IS NOT 1
   AND NOT EXISTS (
     SELECT 1 FROM flow b

@@ -13,18 +13,43 @@ why: |
   be as simple as "changes made by the interface are not sent on".
 remedy: plumbline set {about} --conflict-rule RULE
 examples:
-  - note: round three systems, named once; the fourth flow only leads in
+  - note: round three systems, named once; the first two flows only lead in
     capture: |
       add system CRM
       add system Shop
       add system Books
       add system Forms
+      add system Inbox
       add entity Customer
-      add flow "Leads" --entity customer --source forms --target crm
+      add entity Order
+      add flow "Leads" --entity customer --source forms --target inbox
+      add flow "Sorted leads" --entity customer --source inbox --target crm
       add flow "One" --entity customer --source crm --target shop
       add flow "Two" --entity customer --source shop --target books
       add flow "Three" --entity customer --source books --target crm
-    finds: [F-2]
+      add flow "Orders" --entity order --source crm --target inbox
+    finds: [F-3]
+  - note: three circles, two of them of the same thing; a bridge between two is on neither
+    capture: |
+      add system A
+      add system B
+      add system C
+      add system D
+      add system E
+      add system G
+      add entity Order
+      add entity Customer
+      add flow "Bridge" --entity customer --source a --target d
+      add flow "1" --entity customer --source a --target b
+      add flow "2" --entity customer --source b --target c
+      add flow "3" --entity customer --source c --target a
+      add flow "4" --entity customer --source d --target e
+      add flow "5" --entity customer --source e --target g
+      add flow "6" --entity customer --source g --target d
+      add flow "7" --entity order --source b --target a
+      add flow "8" --entity order --source a --target d
+      add flow "9" --entity order --source d --target b
+    finds: [F-2, F-5, F-8]
   - note: a rule on one of them breaks the circle
     capture: |
       add system CRM
@@ -68,27 +93,16 @@ WITH RECURSIVE
     FROM flow f
     WHERE f.conflict_rule IS NULL
       AND f.two_way IS NOT 1
-      AND f.source_id IS NOT NULL
       AND NOT EXISTS (
         SELECT 1 FROM flow b
         WHERE b.entity_id = f.entity_id AND b.source_id = f.target_id AND b.target_id = f.source_id)
   ),
-  -- A circle has a way in and a way out at each system: others cannot be on one.
-  hub AS MATERIALIZED (
-    SELECT DISTINCT i.entity_id, i.target_id AS system_id
-    FROM edge i JOIN edge o ON o.entity_id = i.entity_id AND o.source_id = i.target_id
-  ),
-  inner_edge AS MATERIALIZED (
-    SELECT e.* FROM edge e
-    WHERE (e.entity_id, e.source_id) IN (SELECT entity_id, system_id FROM hub)
-      AND (e.entity_id, e.target_id) IN (SELECT entity_id, system_id FROM hub)
-  ),
   -- UNION keeps each pair of systems once, so the walk ends.
   reach (entity_id, from_id, to_id) AS (
-    SELECT entity_id, source_id, target_id FROM inner_edge
+    SELECT entity_id, source_id, target_id FROM edge
     UNION
     SELECT r.entity_id, r.from_id, e.target_id
-    FROM reach r JOIN inner_edge e ON e.entity_id = r.entity_id AND e.source_id = r.to_id
+    FROM reach r JOIN edge e ON e.entity_id = r.entity_id AND e.source_id = r.to_id
   ),
   -- Two systems that reach each other are on one circle, known by the first of its systems.
   circle AS MATERIALIZED (
@@ -99,7 +113,7 @@ WITH RECURSIVE
 SELECT
   e.ref AS about, min(e.id) AS first_id, group_concat(e.ref, ', ') AS flows, n.name AS entity,
   s.name AS source, n.owner AS ask
-FROM inner_edge e
+FROM edge e
 JOIN circle c ON c.entity_id = e.entity_id AND c.system_id = e.source_id
 JOIN circle d ON d.entity_id = e.entity_id AND d.system_id = e.target_id AND d.circle_id = c.circle_id
 JOIN entity n ON n.id = e.entity_id

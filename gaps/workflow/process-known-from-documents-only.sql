@@ -17,6 +17,8 @@ examples:
       add step "Enter the bill" --process P-1 --evidence document
       add process "Refund a customer"
       add step "Enter the refund" --process P-2
+      add process "Close the month"
+      add step "Post the totals" --process P-3 --evidence interview
     finds: [P-1, P-2]
   - note: that somebody read a document aloud is no interview
     capture: |

@@ -31,6 +31,9 @@ examples:
       add step "Post the totals" --process P-2 --system books
       add symptom "Bills are typed twice" --process P-1 --systems books,shop
       add symptom "Totals differ" --systems shop
+      add symptom "Totals come late" --process P-2 --systems books
+      add process "Ship"
+      add step "Pack" --process P-3 --system shop
     finds: [P-1]
   - note: traced wherever it hurts
     capture: |
@@ -44,7 +47,7 @@ WITH untraced AS MATERIALIZED (
   -- The systems in which a symptom of the process shows, and in which no step of it was traced.
   SELECT DISTINCT y.process_id, l.to_id AS system_id
   FROM symptom y
-  JOIN link l ON l.from_id = y.id AND l.attribute = 'systems'
+  JOIN link l ON l.from_id = y.id
   WHERE NOT EXISTS (SELECT 1 FROM step s WHERE s.process_id = y.process_id AND s.system_id = l.to_id)
 )
 SELECT

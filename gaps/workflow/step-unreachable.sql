@@ -20,7 +20,14 @@ examples:
       add entity Order
       add process "Bill a customer"
       add step "Enter" --process P-1 --order 1 --system shop --entity bill
-      add step "Post" --process P-1 --order 2 --system books --entity bill
+      add step "Post" --process P-1 --order 3 --system books --entity bill
+      add step "Sign" --process P-1 --order 2
+      add process "Look"
+      add step "Look" --process P-2 --order 1 --system books
+      add step "See" --process P-2 --order 2 --system books
+      add effect "Seen" --step ST-4 --system books
+      add system Till
+      add flow "Bills to the till" --entity bill --source shop --target till
       add flow "Orders" --entity order --source shop --target books
       add flow "Bills" --entity bill --source bank --target books
       add flow "Bills out" --entity bill --source books --target shop
@@ -39,6 +46,8 @@ examples:
       add flow "To the hub" --entity bill --source shop --target hub
       add flow "To the books" --entity bill --source hub --target books
       add flow "Orders" --entity order --source books --target shop --two-way yes
+      add process "Count"
+      add step "Count" --process P-2 --order 5 --system hub --entity order
     finds: []
   - note: a person carries it, a step sets it off, it was there before, it is the beginning, or it is no entity
     capture: |
@@ -74,16 +83,14 @@ WITH RECURSIVE
     UNION ALL
     SELECT f.entity_id, f.target_id, f.source_id FROM flow f WHERE f.two_way = 1
   ),
-  -- Steps on an entity that no person does, with where that entity may have come from by up to three flows.
-  origin (step_id, process_id, "order", entity_id, system_id, depth) AS (
-    SELECT s.id, s.process_id, s."order", s.entity_id, s.system_id, 0
+  -- For each step, where that entity may have come from. UNION keeps each system once, so the walk ends.
+  origin (step_id, process_id, "order", entity_id, system_id) AS (
+    SELECT s.id, s.process_id, s."order", s.entity_id, s.system_id
     FROM step s
-    WHERE s.actor IS NULL
     UNION
-    SELECT o.step_id, o.process_id, o."order", o.entity_id, h.from_id, o.depth + 1
+    SELECT o.step_id, o.process_id, o."order", o.entity_id, h.from_id
     FROM origin o
     JOIN hop h ON h.entity_id = o.entity_id AND h.to_id = o.system_id
-    WHERE o.depth < 3
   ),
   reached AS MATERIALIZED (
     SELECT DISTINCT o.step_id

@@ -36,6 +36,7 @@ examples:
       add entity Payment
       add representation billing.payment --entity payment
       add field billing.payment.id
+      add representation billing.invoice --entity invoice
       add representation books.Invoice --entity invoice
       add field books.Invoice.id
       add flow "Invoices" --entity invoice --source billing --target books --trigger "invoice finalised"

@@ -33,6 +33,18 @@ examples:
       add flow "Orders to the shop" --entity order --source crm --target shop
       add flow "Orders to the CRM" --entity order --source shop --target crm --conflict-rule "the shop wins"
     finds: []
+  - note: what is said of a flow that is not its opposite does not count
+    capture: |
+      add system CRM
+      add system Shop
+      add system Books
+      add entity Customer
+      add entity Order
+      add flow "Orders" --entity order --source shop --target crm --conflict-rule "CRM wins"
+      add flow "Copies" --entity customer --source shop --target books --conflict-rule "CRM wins"
+      add flow "Returns" --entity customer --source books --target crm --conflict-rule "CRM wins"
+      add flow "Customers" --entity customer --source crm --target shop --two-way yes
+    finds: [F-4]
   - note: flows of different things, or that share one end only, are no pair
     capture: |
       add system CRM
