@@ -84,11 +84,14 @@ public indirect enum AttributeType: Sendable, Equatable {
   }
 
   private static func oneOf(_ kinds: [String]) -> String {
-    kinds.map { "a \($0)" }.joined(separator: " or ")
+    kinds.map { ("aeiou".contains($0.first ?? "x") ? "an " : "a ") + $0 }.joined(separator: " or ")
   }
 }
 
 extension String {
+  /// With a capital first letter.
+  public var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
+
   /// `system-of-record` as `system_of_record`.
   public var snakeCase: String { String(map { $0 == "-" ? "_" : $0 }) }
 }

@@ -103,7 +103,7 @@ extension Kind {
   public func unknown(_ name: String) -> Diagnostic {
     let near = nearest(to: name, in: attributes.map(\.name))
     return Diagnostic(
-      "unknown-attribute", "A \(self.name) has no attribute `\(name)`.",
+      "unknown-attribute", "\(self.withArticle.capitalisedFirst) has no attribute `\(name)`.",
       notes: near.map { ["did you mean `\($0)`?"] } ?? [], remedies: ["plumbline help add \(self.name)"],
       exit: .usage)
   }

@@ -45,6 +45,22 @@ public struct Kind: Sendable, Equatable {
     if case .child(let parent, _, _, _) = naming { parent } else { Self.parents[name] }
   }
 
+  /// What people agree on when they agree on a row of this kind; nil for kinds without a state of agreement.
+  public var agreed: Set<String>? {
+    switch name {
+    case "mapping":
+      [
+        "sources", "target", "direction", "transform", "rule", "empty-rule", "invalid-rule", "conflict-rule",
+        "freshness-rule",
+      ]
+    case "value-mapping": ["source", "target", "relation", "when-none", "condition", "direction"]
+    default: nil
+    }
+  }
+
+  /// The name after its article: "an entity".
+  public var withArticle: String { ("aeiou".contains(name.first ?? "x") ? "an " : "a ") + name }
+
   /// The name of its public view: `value_mapping`.
   public var view: String { name.snakeCase }
 

@@ -121,7 +121,8 @@ public final class Scene {
   ) throws -> [Finding] {
     try set.findings(reader, today: today, only: names) { findings in
       // Without a deadline there is nothing to compare with, and the estimate of a large scope takes its time.
-      guard try reader.rows("SELECT 1 FROM engagement WHERE deadline IS NOT NULL AND team_size > 0").rows.isEmpty
+      guard
+        try reader.rows("SELECT 1 FROM engagement WHERE deadline IS NOT NULL AND team_size > 0").rows.isEmpty
       else {
         let pricing = try pricing(arguments, reader, findings)
         return try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)

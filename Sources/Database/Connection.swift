@@ -10,6 +10,8 @@ public final class Connection {
     case readWrite
     /// Only read.
     case readOnly
+    /// Only read, from a place where nothing can be written and nobody else writes: no lock is taken.
+    case immutable
   }
 
   let handle: OpaquePointer
@@ -28,8 +30,10 @@ public final class Connection {
       case .create: SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
       case .readWrite: SQLITE_OPEN_READWRITE
       case .readOnly: SQLITE_OPEN_READONLY
+      case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
       }
-    let code = sqlite3_open_v2(path, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+    let name = mode == .immutable ? Self.immutableURI(path) : path
+    let code = sqlite3_open_v2(name, &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
     guard code == SQLITE_OK, let handle else {
       let error = DatabaseError(code: code, connection: handle)
       sqlite3_close_v2(handle)
@@ -41,6 +45,16 @@ public final class Connection {
     _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_DEFENSIVE, 1)
     _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0)
     try execute("PRAGMA cell_size_check = ON")
+  }
+
+  /// sqlite.org/uri.html: what is not plain is percent-encoded.
+  private static func immutableURI(_ path: String) -> String {
+    let plain = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+    let digits = Array("0123456789ABCDEF".utf8)
+    let encoded = path.utf8.flatMap { byte -> [UInt8] in
+      plain.contains(byte) ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    }
+    return "file:\(String(decoding: encoded, as: UTF8.self))?immutable=1"
   }
 
   /// Settings of the library as a whole, made once, before the first connection.

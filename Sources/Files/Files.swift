@@ -86,8 +86,24 @@ public enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Makes an empty file where nothing is; false, and nothing done, where something is already. Of several
+  /// processes that ask at once, one is told true.
+  public static func claim(_ path: String) throws(Diagnostic) -> Bool {
+    try checkName(path)
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return false }
+      throw failure("cannot be made", path, errno)
+    }
+    close(descriptor)
+    return true
+  }
+
   /// Whether anything is at this path.
   public static func exists(_ path: String) -> Bool { !hasNul(path) && access(path, F_OK) == 0 }
+
+  /// Whether this process may write to what is at this path.
+  public static func isWritable(_ path: String) -> Bool { !hasNul(path) && access(path, W_OK) == 0 }
 
   /// Whether a folder is at this path.
   public static func isFolder(_ path: String) -> Bool {

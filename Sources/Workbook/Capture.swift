@@ -86,7 +86,12 @@ public final class Capture {
       if let value = values[attribute.name], value == nil { throw missing(attribute, kind) }
     }
     do {
-      let (row, links) = try resolve(values, kind)
+      var (row, links) = try resolve(values, kind)
+      if try reopens(fact, kind, row, links, values) {
+        row["state"] = .text("proposed")
+        row["decided-by"] = .null
+        row["decided-on"] = .null
+      }
       let stored = kind.attributes.filter { row[$0.name] != nil }
       if !stored.isEmpty {
         let columns = stored.map { $0.storedColumn.quotedName + " = ?" }.joined(separator: ", ")
@@ -100,6 +105,31 @@ public final class Capture {
     } catch {
       throw WorkbookError.diagnostic(error, "")
     }
+  }
+
+  /// Whether this would change what was agreed in a row, without a word on its state. What nobody has seen
+  /// cannot stay agreed.
+  private func reopens(
+    _ fact: Fact, _ kind: Kind, _ row: [String: SQLValue], _ links: [(String, [Int64])],
+    _ values: [String: FactValue?]
+  ) throws(DatabaseError) -> Bool {
+    guard let agreed = kind.agreed, values["state"] == nil, values["decided-by"] == nil else { return false }
+    let columns = ["state"] + kind.attributes.filter { !$0.type.isList }.map { $0.storedColumn.quotedName }
+    let present = try connection.first(
+      "SELECT \(columns.joined(separator: ", ")) FROM \(kind.table) WHERE id = ?", [.integer(fact.id)]
+    ) { row throws(DatabaseError) in row.values }
+    guard let present, present[0] == .text("agreed") else { return false }
+    let held = Dictionary(
+      uniqueKeysWithValues: zip(kind.attributes.filter { !$0.type.isList }.map(\.name), present.dropFirst()))
+    if row.contains(where: { agreed.contains($0.key) && held[$0.key] != $0.value }) { return true }
+    for (attribute, targets) in links where agreed.contains(attribute) {
+      let before = try connection.all(
+        "SELECT target_id FROM fact_link WHERE fact_id = ? AND attribute = ? ORDER BY position",
+        [.integer(fact.id), .text(attribute)]
+      ) { row throws(DatabaseError) in try row.integer(0) }
+      if before != targets { return true }
+    }
+    return false
   }
 
   /// Adds further references to a list attribute, after those that are there.
@@ -147,7 +177,7 @@ public final class Capture {
 
   private func missing(_ attribute: Attribute, _ kind: Kind) -> Diagnostic {
     Diagnostic(
-      "missing-value", "A \(kind.name) needs its \(attribute.name): \(attribute.help).",
+      "missing-value", "\(kind.withArticle.capitalisedFirst) needs its \(attribute.name): \(attribute.help).",
       notes: ["it takes \(attribute.type.expectation)"], remedies: ["plumbline help add \(kind.name)"],
       exit: .usage)
   }

@@ -58,12 +58,12 @@ extension Reader {
   /// there is one. The condition is SQL over the kind's view.
   public func records(_ kind: Kind, where condition: String? = nil) throws -> [FactRecord] {
     let attributes = kind.attributes + Catalogue.provenance
-    let columns = attributes.map(\.shown).joined(separator: ", ")
+    let columns = attributes.map { $0.shown(in: kind) }.joined(separator: ", ")
     let filter = condition.map { " WHERE (\($0)\n)" } ?? ""
     var records: [FactRecord] = []
     try query(
       "SELECT id, ref, \(columns) FROM \(kind.view)\(filter) ORDER BY id",
-      at: condition.map { _ in Place(file: "--where") }
+      at: nil
     ) { row in
       let fact = Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1))
       var values: [(Attribute, FactValue?)] = []
@@ -78,9 +78,10 @@ extension Reader {
 
 extension Attribute {
   /// Its column of the kind's view; of the provenance, the references are not in the view but their ids are.
-  fileprivate var shown: String {
+  fileprivate func shown(in kind: Kind) -> String {
+    // Without the view's name, `item` would answer with its own column.
     ["said-by", "workshop"].contains(name)
-      ? "(SELECT ref FROM item WHERE id = \(column)_id)" : column.quotedName
+      ? "(SELECT ref FROM item WHERE id = \(kind.view).\(column)_id)" : column.quotedName
   }
 
   /// A stored value as the attribute's type reads it.

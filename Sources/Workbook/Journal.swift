@@ -104,7 +104,12 @@ extension Workbook {
       }
       let changeset = action == "undo" ? try stored.changeset.inverted() : stored.changeset
       let entry = entries.first { $0.seq == subject }
+      let hadEngagement = try connection.hasEngagement()
       try connection.apply(changeset) {
+        // A workbook without its engagement has nothing to ask about, and would look finished.
+        guard try !hadEngagement || connection.hasEngagement() else {
+          throw Diagnostic("nothing-to-undo", "There is nothing to undo but the beginning.", exit: .usage)
+        }
         try record(
           action, subject: subject, "\(action) \(subject): \(entry?.summary ?? "")", attribution, changeset)
       }
@@ -137,6 +142,12 @@ extension Workbook {
         .optional(by.saidBy), .optional(by.workshop), .text(summary), .integer(Int64(WorkbookSchema.version)),
         .blob(changeset.bytes),
       ])
+  }
+}
+
+extension Connection {
+  fileprivate func hasEngagement() throws(DatabaseError) -> Bool {
+    try first("SELECT 1 FROM fact_engagement") { _ throws(DatabaseError) in true } ?? false
   }
 }
 

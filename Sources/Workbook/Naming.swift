@@ -28,7 +28,7 @@ extension Capture {
   private func childReference(_ kind: Kind, _ row: [String: SQLValue]) throws -> String {
     guard case .child(let parent, let name, let separator, let ending) = kind.naming,
       case .integer(let parentID)? = row[parent], let own = row[name]?.displayed
-    else { throw Diagnostic("internal", "A \(kind.name) was named without its parent.") }
+    else { throw Diagnostic("internal", "\(kind.withArticle.capitalisedFirst) was named without its parent.") }
     let parentRef = try connection.first("SELECT ref FROM fact WHERE id = ?", [.integer(parentID)]) {
       row throws(DatabaseError) in try row.text(0)
     }
@@ -42,7 +42,7 @@ extension Capture {
     throw Diagnostic(
       "bad-reference",
       ref.isEmpty
-        ? "A \(kind.name) needs a name with a letter or digit in it." : "`\(ref)` cannot be a reference.",
+        ? "\(kind.withArticle.capitalisedFirst) needs a name with a letter or digit in it." : "`\(ref)` cannot be a reference.",
       notes: ["letters, digits, - and _"], remedies: ["plumbline add \(kind.name) … --ref NAME"], exit: .usage)
   }
 
@@ -95,7 +95,7 @@ extension Capture {
   public func split(_ path: String, as kind: Kind) throws(Diagnostic) -> (parent: Fact, name: String) {
     guard case .child(let parent, _, let separator, let ending) = kind.naming,
       case .reference(let kinds)? = kind.attribute(parent)?.type, let parentKind = kinds.first
-    else { throw Diagnostic("internal", "A \(kind.name) has no path.") }
+    else { throw Diagnostic("internal", "\(kind.withArticle.capitalisedFirst) has no path.") }
     let full = !ending.isEmpty && path.hasSuffix(ending) ? String(path.dropLast(ending.count)) : path
     // A code's parent ends in `=`; anything else is cut at a dot.
     let cut: Character = separator.first ?? "="

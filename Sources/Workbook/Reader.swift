@@ -13,7 +13,7 @@ public final class Reader {
       connection = workbook.connection
       return
     }
-    connection = try Connection(path: path, mode: .readOnly)
+    connection = try Connection(path: path, mode: workbook.mode == .immutable ? .immutable : .readOnly)
     connection.restrict()
   }
 
@@ -82,7 +82,7 @@ public final class Reader {
   private func refusal(of error: DatabaseError, at place: Place?) -> Diagnostic {
     if error.kind == .interrupted {
       return Diagnostic(
-        "query-too-long", "The query takes too long and was stopped.", at: place, reason: error.sql,
+        "query-too-long", "The query takes too long and was stopped.", at: place,
         notes: ["a join without a condition is the usual cause"])
     }
     if error.kind == .denied {

@@ -163,11 +163,21 @@ extension Capture {
     report.gone.reverse()
   }
 
-  /// Whether a fact holds only what a schema said. Children are looked at before their parents.
+  /// Whether a fact came from a schema and holds only what that said. Children are looked at before their
+  /// parents.
   private func isUntouched(_ fact: Fact) throws -> Bool {
     let kind = try Catalogue.kind(fact.kind)
     let told = try lastTold(fact.id)
     let hasParts = try !parts(of: fact).isEmpty
-    return try !hasParts && current(fact.id, kind).allSatisfy { told[$0.key] == $0.value }
+    return try !hasParts && isKnownFromDocumentOnly(fact)
+      && current(fact.id, kind) == told
+  }
+
+  /// A fact that a person captured first, or vouched for since, is known by more than its schema.
+  private func isKnownFromDocumentOnly(_ fact: Fact) throws(DatabaseError) -> Bool {
+    let evidence = try connection.first("SELECT evidence FROM fact WHERE id = ?", [.integer(fact.id)]) {
+      row throws(DatabaseError) in try row.optionalText(0)
+    }
+    return evidence == "document"
   }
 }

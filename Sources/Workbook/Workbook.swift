@@ -11,9 +11,13 @@ public final class Workbook {
   public let path: String
   let connection: Connection
 
-  private init(path: String, connection: Connection) {
+  /// How its file was opened.
+  let mode: Connection.Mode
+
+  private init(path: String, connection: Connection, mode: Connection.Mode = .readWrite) {
     self.path = path
     self.connection = connection
+    self.mode = mode
   }
 
   /// Makes a new workbook, and does its first capturing. Refuses a path where something is already; when
@@ -21,26 +25,23 @@ public final class Workbook {
   public static func create(
     _ path: String, at moment: Moment, beginning: (Workbook) throws -> Void = { _ in }
   ) throws(Diagnostic) -> Workbook {
-    guard path == ":memory:" || !Files.exists(path) else {
-      throw WorkbookError.exists(path)
+    // The empty file is the claim: of two processes that begin here at once, one is refused.
+    let isFile = path != ":memory:"
+    if isFile {
+      guard try Files.claim(path) else { throw WorkbookError.exists(path) }
     }
-    var isOurs = true
     do {
       let connection = try Connection(path: path, mode: .create)
       try connection.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
       let workbook = Workbook(path: path, connection: connection)
-      do { try workbook.migrate(from: 0, at: moment) } catch {
-        // Another process may have made one here since the look above: that one is not ours to remove.
-        isOurs = try connection.userVersion() == 0
-        throw error
-      }
+      try workbook.migrate(from: 0, at: moment)
       // The header must say at once whose file it is, even if this process is killed before it closes it.
       try connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
       try beginning(workbook)
       return workbook
     } catch {
-      if isOurs, path != ":memory:" { for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) } }
-      throw isOurs ? WorkbookError.diagnostic(error, path) : WorkbookError.exists(path)
+      if isFile { for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) } }
+      throw WorkbookError.diagnostic(error, path)
     }
   }
 
@@ -53,12 +54,13 @@ public final class Workbook {
     do {
       // The header first: not even a lock is left in a file that is not ours.
       try inspect(path)
-      let connection = try Connection(path: path, mode: .readWrite)
-      try connection.execute("PRAGMA synchronous = FULL")
+      let mode = mode(for: path)
+      let connection = try Connection(path: path, mode: mode)
+      if mode == .readWrite { try connection.execute("PRAGMA synchronous = FULL") }
       // A write-ahead log may know of a newer version than the header does.
       let version = try connection.userVersion()
       guard version <= WorkbookSchema.version else { throw WorkbookError.newer(path, version) }
-      let workbook = Workbook(path: path, connection: connection)
+      let workbook = Workbook(path: path, connection: connection, mode: mode)
       if version < WorkbookSchema.version {
         try connection.backUp(to: try backupPath(path, version: version))
         try workbook.migrate(from: version, at: moment)
@@ -67,6 +69,14 @@ public final class Workbook {
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }
+  }
+
+  /// Where nothing may be written a workbook can still be looked at: from a share, a stick, an attachment.
+  private static func mode(for path: String) -> Connection.Mode {
+    let folder = Files.folder(of: path)
+    if Files.isWritable(path), Files.isWritable(folder.isEmpty ? "." : folder) { return .readWrite }
+    // Without a log beside it, the file is all there is.
+    return Files.exists(path + "-wal") ? .readOnly : .immutable
   }
 
   /// A workbook in memory, for tests and rehearsals.

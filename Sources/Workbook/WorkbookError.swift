@@ -59,7 +59,7 @@ enum WorkbookError {
     case .corrupt, .notADatabase:
       return Diagnostic(
         "workbook-damaged", "\(path) is damaged.", at: place, reason: error.message,
-        remedies: ["plumbline doctor --workbook \(path)"])
+        remedies: ["sqlite3 \(path) .recover | sqlite3 recovered.plumb"])
     case .inputOutput:
       return Diagnostic(
         "disk-error", "The disk failed while \(path) was used; the command was not recorded.", at: place,

@@ -100,7 +100,9 @@ struct ConnectionTests {
 
   @Test(
     "takes one statement at a time",
-    arguments: ["SELECT 1; SELECT 2", "SELECT 1; DROP TABLE item", "SELECT 1;;\n-- x\n; SELECT", "SELECT 1; nonsense"])
+    arguments: [
+      "SELECT 1; SELECT 2", "SELECT 1; DROP TABLE item", "SELECT 1;;\n-- x\n; SELECT", "SELECT 1; nonsense",
+    ])
   func severalStatements(sql: String) throws {
     let error = #expect(throws: DatabaseError.self) { try counter().query(sql) { _ in } }
     #expect(error?.message == "there is more than one statement in it")
@@ -108,7 +110,9 @@ struct ConnectionTests {
 
   @Test(
     "does not mind what says nothing after a statement",
-    arguments: ["SELECT 1;", "SELECT 1 ;\n", "SELECT 1; -- done", "SELECT 1; /* done */ ", "SELECT 1;\n-- a\n-- b\n"])
+    arguments: [
+      "SELECT 1;", "SELECT 1 ;\n", "SELECT 1; -- done", "SELECT 1; /* done */ ", "SELECT 1;\n-- a\n-- b\n",
+    ])
   func trailing(sql: String) throws {
     var rows = 0
     try counter().query(sql) { _ in rows += 1 }

@@ -1,4 +1,6 @@
 import CommandLineKit
+import Formats
+import Terminal
 import Workbook
 
 extension Plumbline {
@@ -19,7 +21,11 @@ extension Plumbline {
       try capture.remove(
         try capture.fact(arguments.positional("ref")), detaching: arguments.flag("detach"))
     }
-    for fact in removed { scene.print(fact.ref) }
+    if arguments.flag("json") {
+      scene.print(json: Node(removed.map { Node(object: [("ref", Node($0.ref)), ("kind", Node($0.kind))]) }))
+    } else {
+      for fact in removed { scene.print(Visible.line(fact.ref)) }
+    }
     scene.say(
       arguments.flag("dry-run") ? "Nothing was removed." : "Removed. `plumbline undo` brings it back.",
       arguments)

@@ -55,7 +55,7 @@ extension Plumbline {
 }
 
 extension JournalEntry {
-  fileprivate var json: Node {
+  var json: Node {
     Node(object: [
       ("ref", Node("#\(seq)")), ("seq", Node(seq)), ("action", Node(action)), ("subject", Node(subject)),
       ("at", Node(at)),

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Formats
 import Terminal
 import Workbook
 
@@ -9,7 +10,7 @@ extension Plumbline {
     examples: [Example("plumbline undo", "the last command never happened")]
   ) { arguments, scene in
     let entry = try scene.workbook(arguments).undo(by: scene.attribution(arguments))
-    scene.print("Taken back: \(Visible.line(entry.summary))")
+    scene.answer(with: entry, "Taken back", arguments)
     return .done
   }
 
@@ -19,7 +20,18 @@ extension Plumbline {
     examples: [Example("plumbline redo", "it did happen after all")]
   ) { arguments, scene in
     let entry = try scene.workbook(arguments).redo(by: scene.attribution(arguments))
-    scene.print("Done again: \(Visible.line(entry.summary))")
+    scene.answer(with: entry, "Done again", arguments)
     return .done
+  }
+}
+
+extension Scene {
+  /// Tells which command was taken back or done again.
+  fileprivate func answer(with entry: JournalEntry, _ words: String, _ arguments: Arguments) {
+    if arguments.flag("json") {
+      print(json: Node([entry.json]))
+    } else {
+      print("\(words): \(Visible.line(entry.summary))")
+    }
   }
 }

@@ -2,6 +2,7 @@ import Catalogue
 import CommandLineKit
 import Database
 import Diagnostics
+import Documents
 import Formats
 import Terminal
 import Workbook
@@ -24,8 +25,12 @@ extension Plumbline {
     let workbook = try scene.workbook(arguments)
     let entity = try arguments.optionalPositional("entity").map { try workbook.fact($0, kinds: ["entity"]) }
     let format = arguments.value("format") ?? (arguments.flag("json") ? "json" : "table")
+    if format == "md" {
+      scene.out.write(try markdown(of: entity, workbook.reader()))
+      return .done
+    }
     let sql = """
-      SELECT \(format == "table" || format == "md" ? readable : everything) FROM reconciliation_matrix
+      SELECT \(format == "table" ? readable : everything) FROM reconciliation_matrix
       WHERE :entity IS NULL OR entity_id = :entity ORDER BY id, position
       """
     let found = try workbook.reader().rows(sql, named: ["entity": .optional(entity?.id)])
@@ -34,10 +39,29 @@ extension Plumbline {
     case "csv":
       let rows = [found.columns] + found.rows.map { $0.map { $0.displayed ?? "" } }
       scene.out.write(CSV.write(rows, forSpreadsheet: true))
-    case "md": break
     default: scene.answer(found.columns, found.rows, arguments)
     }
     return .done
+  }
+
+  /// The rows as a page of Markdown, filled as a template is: a captured value cannot break its table.
+  private static func markdown(of entity: Fact?, _ reader: Reader) throws -> String {
+    let text = """
+      ---
+      title: Reconciliation matrix
+      ---
+
+      ```sql table empty="Nothing is mapped yet."
+      SELECT ref AS "Reference", source AS "Source:optional", target AS "Target:optional", transform AS "Transform",
+        rule AS "Rule:optional", empty_rule AS "When empty", state AS "State:state", owner AS "Owner"
+      FROM reconciliation_matrix WHERE :entity IS NULL OR entity_id = :entity ORDER BY id, position
+      ```
+      """
+    let page = try Template(name: "matrix", path: "matrix", text: text)
+    let pack = try Pack(
+      cover: Cover(title: "Reconciliation matrix"), templates: try TemplateSet([page]),
+      source: try WorkbookSource(reader), parameters: ["entity": entity.map { .integer($0.id) } ?? .null])
+    return try pack.document("matrix", as: .markdown)
   }
 
   private static let readable = """

@@ -44,16 +44,19 @@ JOIN representation r ON r.id = f.representation_id
 JOIN system s ON s.id = r.system_id
 LEFT JOIN fact_entity e ON e.id = r.entity_id;
 
--- The reconciliation matrix: one row a mapping and source field, both sides spelled out.
+-- The reconciliation matrix: one row a mapping and source field, both sides spelled out. The sides are tables,
+-- not views: SQLite would make the whole of a view that is the right side of a LEFT JOIN.
 CREATE VIEW reconciliation_matrix AS
 SELECT
   m.id, m.ref, coalesce(te.name, se.name) AS entity, coalesce(te.id, se.id) AS entity_id,
-  sf.ref AS source, ss.name AS source_system, sr.local_name AS source_object, sf.name AS source_field,
-  sf.type AS source_type, sf.max_length AS source_length, sf.required AS source_required,
-  sf.code_list AS source_code_list, sf.example AS source_example, sf.owner AS source_owner,
-  tf.ref AS target, ts.name AS target_system, tr.local_name AS target_object, tf.name AS target_field,
-  tf.type AS target_type, tf.max_length AS target_length, tf.required AS target_required,
-  tf.code_list AS target_code_list, tf.example AS target_example, tf.owner AS target_owner,
+  (SELECT ref FROM fact WHERE id = sf.id) AS source, ss.name AS source_system, sr.local_name AS source_object,
+  sf.name AS source_field, sf.type AS source_type, sf.max_length AS source_length,
+  sf.required AS source_required, (SELECT ref FROM fact WHERE id = sf.code_list_id) AS source_code_list,
+  sf.example AS source_example, (SELECT ref FROM fact WHERE id = sf.owner_id) AS source_owner,
+  (SELECT ref FROM fact WHERE id = tf.id) AS target, ts.name AS target_system, tr.local_name AS target_object,
+  tf.name AS target_field, tf.type AS target_type, tf.max_length AS target_length,
+  tf.required AS target_required, (SELECT ref FROM fact WHERE id = tf.code_list_id) AS target_code_list,
+  tf.example AS target_example, (SELECT ref FROM fact WHERE id = tf.owner_id) AS target_owner,
   tr.verdict AS verdict, m.transform, m.rule, m.empty_rule, m.invalid_rule, tf."default" AS "default",
   m.conflict_rule, m.freshness_rule, m.validation, m.direction,
   (SELECT ref FROM fact WHERE id = coalesce(te.system_of_record_id, se.system_of_record_id))
@@ -71,12 +74,12 @@ SELECT
      AND q.state IS NOT 'answered') AS questions,
   ms.position, sf.id AS source_id, tf.id AS target_id
 FROM mapping m
-LEFT JOIN mapping_source ms ON ms.mapping_id = m.id
-LEFT JOIN field sf ON sf.id = ms.field_id
+LEFT JOIN fact_link ms ON ms.fact_id = m.id AND ms.attribute = 'sources'
+LEFT JOIN fact_field sf ON sf.id = ms.target_id
 LEFT JOIN fact_representation sr ON sr.id = sf.representation_id
 LEFT JOIN fact_system ss ON ss.id = sr.system_id
 LEFT JOIN fact_entity se ON se.id = sr.entity_id
-LEFT JOIN field tf ON tf.id = m.target_id
+LEFT JOIN fact_field tf ON tf.id = m.target_id
 LEFT JOIN fact_representation tr ON tr.id = tf.representation_id
 LEFT JOIN fact_system ts ON ts.id = tr.system_id
 LEFT JOIN fact_entity te ON te.id = tr.entity_id;
@@ -85,15 +88,14 @@ LEFT JOIN fact_entity te ON te.id = tr.entity_id;
 CREATE VIEW status_crosswalk AS
 SELECT
   x.id, x.ref, sl.ref AS source_list, sc.ref AS source, sc.value AS source_value, sc.label AS source_label,
-  sc.meaning AS source_meaning, x.relation, tl.ref AS target_list, tc.ref AS target,
+  sc.meaning AS source_meaning, x.relation, (SELECT ref FROM fact WHERE id = tc.code_list_id) AS target_list, x.target,
   tc.value AS target_value, tc.label AS target_label, x.condition, x.direction, x.when_none, x.state,
   x.owner, x.decided_by, x.decided_on, x.rationale,
-  sl.id AS source_list_id, tl.id AS target_list_id, sc.id AS source_id, tc.id AS target_id
+  sl.id AS source_list_id, tc.code_list_id AS target_list_id, sc.id AS source_id, tc.id AS target_id
 FROM value_mapping x
 JOIN code sc ON sc.id = x.source_id
 JOIN code_list sl ON sl.id = sc.code_list_id
-LEFT JOIN code tc ON tc.id = x.target_id
-LEFT JOIN code_list tl ON tl.id = tc.code_list_id;
+LEFT JOIN fact_code tc ON tc.id = x.target_id;
 
 -- The pairs of code lists that a mapping moves from one to the other. It sets out from the lists, which are
 -- few, rather than from the mappings.

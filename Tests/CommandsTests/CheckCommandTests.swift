@@ -1,0 +1,136 @@
+import Diagnostics
+import Formats
+import Testing
+import Workbook
+
+@Suite("The commands that check")
+struct CheckCommandTests {
+  private let stage: Stage
+
+  init() throws { stage = try .furnished() }
+
+  private func unowned() throws -> [Node?] {
+    try stage.run("check field-without-owner --json").json().map { $0["about"] }
+  }
+
+  @Test("find what is missing, and whom to ask")
+  func finds() throws {
+    let finding = try #require(try stage.run("check field-without-owner --json").json().first)
+    #expect(finding["gap"] == "field-without-owner")
+    #expect(finding["severity"] == "blocker")
+    #expect(finding["dimension"] == "semantics")
+    #expect(finding["about"] == "stripe.invoice.total")
+    #expect(finding["ask"] == "finance-lead")
+    #expect(finding["message"]?.string?.contains("stripe.invoice.total") == true)
+    #expect(finding["question"]?.string?.hasSuffix("?") == true)
+    #expect(finding["remedy"] == "plumbline set stripe.invoice.total --owner PERSON")
+  }
+
+  @Test("tell worst first")
+  func order() throws {
+    let weights = ["blocker": 3, "major": 2, "minor": 1]
+    let severities = try stage.run("check --json").json().map {
+      $0["severity"]?.string.flatMap { weights[$0] } ?? 0
+    }
+    #expect(severities == severities.sorted(by: >))
+  }
+
+  @Test("fail only when asked to, and only from that severity on")
+  func failOn() throws {
+    #expect(try stage.run("check field-without-owner").status == .done)
+    for severity in ["blocker", "major", "minor"] {
+      #expect(try stage.run("check field-without-owner --fail-on \(severity)").status == .gaps)
+    }
+    try stage.play("set stripe.invoice.total --owner finance-lead\nset xero.Invoice.Total --owner finance-lead")
+    #expect(try stage.run("check field-without-owner --fail-on minor").status == .done)
+  }
+
+  @Test(
+    "narrow to a dimension, a fact with its parts, or a person",
+    arguments: [
+      ("--dimension semantics", ["stripe.invoice.total", "xero.Invoice.Total"]), ("--dimension production", []),
+      ("--about stripe", ["stripe.invoice.total"]), ("--about stripe.invoice", ["stripe.invoice.total"]),
+      ("--about xero.Invoice.Total", ["xero.Invoice.Total"]), ("--about stripe.invoice.status", []),
+      ("--owner finance-lead", ["stripe.invoice.total"]),
+    ])
+  func narrows(option: String, about: [String]) throws {
+    let found = try stage.run("check field-without-owner \(option) --json").json().compactMap {
+      $0["about"]?.string
+    }
+    #expect(found == about)
+  }
+
+  @Test("pass over what is waived until its day is past")
+  func waivers() throws {
+    let line = "waive field-without-owner stripe.invoice.total --reason 'a sum' --by finance-lead"
+    #expect(try stage.run(line + " --until 2026-05-27").out == "WV-1\n")
+    #expect(try unowned().count == 2, "its day was yesterday")
+    try stage.play("set WV-1 --until 2026-05-28")
+    #expect(try unowned() == ["xero.Invoice.Total"], "its day is today")
+    #expect(try stage.run("check field-without-owner").out.contains("1 waived"))
+    #expect(try stage.run("check field-without-owner --fail-on blocker").status == .gaps)
+    try stage.play("waive field-without-owner xero.Invoice.Total --reason 'a sum'")
+    #expect(try stage.run("check field-without-owner --fail-on blocker").status == .done)
+    try stage.play("undo")
+    #expect(try unowned() == ["xero.Invoice.Total"])
+  }
+
+  @Test("waive one gap of one fact only")
+  func waiverOfAnother() throws {
+    try stage.play("waive field-without-owner stripe.invoice.status --reason 'another field'")
+    #expect(try unowned().count == 2)
+  }
+
+  @Test("explain a gap, with what is open of it here")
+  func explainGap() throws {
+    let outcome = try stage.run("explain field-without-owner")
+    #expect(outcome.status == .done)
+    for part in [
+      "field-without-owner", "blocker, semantics", "Open here (2):",
+      "plumbline set stripe.invoice.total --owner PERSON",
+    ] {
+      #expect(outcome.out.contains(part))
+    }
+  }
+
+  @Test("explain a gap where there is no workbook")
+  func explainNowhere() throws {
+    let outcome = try Stage(directory: "/nowhere", inMemory: false).run("explain field-without-owner")
+    #expect(outcome.status == .done)
+    #expect(outcome.err.isEmpty)
+  }
+
+  @Test("explain what is open about a fact and its parts")
+  func explainFact() throws {
+    let outcome = try stage.run("explain stripe")
+    #expect(outcome.out.contains("stripe.invoice.total moves"))
+    #expect(!outcome.out.contains("xero.Invoice.Total moves"))
+  }
+
+  @Test("say what to ask next, as many as are wanted")
+  func next() throws {
+    #expect(try stage.run("next --json").json().count == 1)
+    #expect(try stage.run("next --count 2 --json").json().count == 2)
+    #expect(try stage.run("next").out.contains("plumbline "))
+  }
+
+  @Test("count in status what check finds")
+  func status() throws {
+    let open = try stage.run("check --json").json()
+    for row in try stage.run("status --json").json() {
+      for severity in ["blocker", "major", "minor"] {
+        let count = open.count { $0["dimension"] == row["dimension"] && $0["severity"]?.string == severity }
+        #expect(row[severity] == Node(count), "\(row["dimension"]?.string ?? "") \(severity)")
+      }
+    }
+    #expect(try stage.run("status").out.contains("Billing to accounting · Acme"))
+  }
+
+  @Test("list the gaps of the method, and find that their examples hold")
+  func gaps() throws {
+    #expect(try stage.run("gaps list").out.contains("field-without-owner"))
+    let outcome = try stage.run("gaps test field-without-owner")
+    #expect(outcome.status == .done)
+    #expect(outcome.out == "2 examples of 1 gaps hold.\n")
+  }
+}
