@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import rivals
-from timing import Run, Series, run
+from timing import Series, run
 
 HERE = Path(__file__).parent
 WORK = Path(".bench")
@@ -67,7 +67,7 @@ class Bench:
         self.timeout = options.rival_timeout
         self.sizes = [int(size) for size in options.sizes.split(",")]
         self.data = Path(os.environ.get("BENCH_DATA", "../shared"))
-        self.table, self.checks, self.captures, self.peak = Table(), {}, {}, (0, "")
+        self.table, self.checks, self.peak, self.turn = Table(), {}, (0, ""), 0
         found = rivals.present() if options.rivals != "none" else []
         self.rivals = [tool for tool in found if options.rivals == "all" or tool in options.rivals.split(",")]
         if not self.rivals and options.rivals != "none":
@@ -108,14 +108,11 @@ class Bench:
         notice(f"{size} items …")
         file = self.workbook(size)
         out = WORK / f"out-{size}"
-        turn = iter(range(10**9))
-        field = "shop.object0000.customer_field"
         commands = {
             "our check": [self.plumbline, "check", "--workbook", file],
             "our html": [self.plumbline, "render", "--format", "html", "--to", out, "--workbook", file, "--quiet"],
             "version": [self.plumbline, "--version"],
-            "our capture": lambda: [self.plumbline, "set", field, "--meaning", f"Told in turn {next(turn)}.",
-                                    "--workbook", file],
+            "our capture": lambda: self.capture(file),
         }
         if self.has_floor:
             database = WORK / f"floor-{size}"
@@ -125,10 +122,16 @@ class Bench:
             commands["floor check"] = [*floor, "check", database / "p.db"]
             commands["floor html"] = [*floor, "html", database / "p.db", WORK / "floor.html"]
         timed = self.interleaved(commands, quick=("version", "our capture"))
-        self.checks[size], self.captures[size] = timed["our check"].seconds, timed["our capture"].seconds
+        self.checks[size] = timed["our check"].seconds
         self.report_size(size, timed, sum(page.stat().st_size for page in out.glob("*.html")) / 1e6)
         for tool in self.rivals:
             self.rival(tool, size, timed)
+
+    def capture(self, file):
+        """One fact is told anew, each time in other words, so that there is always something to write."""
+        self.turn += 1
+        return [self.plumbline, "set", "shop.object0000.customer_field", "--meaning", f"Told in turn {self.turn}.",
+                "--workbook", file]
 
     def report_size(self, size, timed, megabytes):
         goal = size >= GOAL
@@ -165,6 +168,7 @@ class Bench:
                     f"{late}{ratio:.0f}× faster", "≥ 4×" if size >= GOAL else "",
                     (ratio >= 4 or None if series.late else ratio >= 4) if size >= GOAL else None)
             if series.late:
+                notice(f"{tool}: {line} takes over {self.timeout} s; the rest of its lines is left out.")
                 break
         shutil.rmtree(out, ignore_errors=True)
 
@@ -204,16 +208,13 @@ class Bench:
         if len(self.sizes) < 2:
             return
         small, large = min(self.sizes), max(self.sizes)
-        ratio = self.captures[large] / self.captures[small]
-        self.table.add("capture, growth", f"{small} → {large}", seconds_of(self.captures[large]),
-                       seconds_of(self.captures[small]), f"{ratio:.2f}×", "≤ 1.2×", ratio <= 1.2)
+        names = {f"our capture at {size}": lambda size=size: self.capture(WORK / f"{size}.plumb")
+                 for size in (small, large)}
+        at_small, at_large = self.interleaved(names, quick=names).values()
+        ratio = at_large.seconds / at_small.seconds
+        self.table.add("capture, growth", f"{small} → {large}", seconds(at_large), seconds(at_small), f"{ratio:.2f}×",
+                       "≤ 1.2×", ratio <= 1.2)
         self.table.add("check, exponent", f"{small} → {large}", f"{exponent(self.checks):.2f}", "", "")
-
-
-def seconds_of(value):
-    series = Series()
-    series.add(Run(value, 0))
-    return seconds(series)
 
 
 def exponent(points):
@@ -244,7 +245,7 @@ def main():
         for line in bench.table.missed:
             print(f"  {line}")
     else:
-        print("\nNo target is missed of those measured here.")
+        print(f"\nNo target is missed of those measured here; most are set at {GOAL} items.")
 
 
 if __name__ == "__main__":

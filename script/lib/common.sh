@@ -11,6 +11,12 @@ readonly build_packages=(
 )
 readonly test_packages=("${build_packages[@]}" python3 python3-numpy sqlite3 zsh fish)
 
+# What a toolchain itself needs on Debian 12 (swift.org/install/linux/tarball).
+readonly swift_packages=(
+  binutils-gold gcc git libcurl4-openssl-dev libedit-dev libicu-dev libncurses-dev libpython3-dev
+  libsqlite3-dev libxml2-dev pkg-config tzdata uuid-dev
+)
+
 # heading WORDS: what happens next, on standard error, for standard output is for results.
 heading() { printf '\n== %s\n' "$*" >&2; }
 
@@ -43,14 +49,19 @@ set_up() {
 need_swift() {
   local version
   command -v swift >/dev/null ||
-    fail 3 "There is no Swift toolchain: \`swift\` is not in PATH." \
-      "Plumbline is written in Swift 6 and built from source; Debian has no package of it." \
-      "Install 6.0 or newer from https://www.swift.org/install/linux/ (Debian 12), then run this again."
+    refuse_swift "There is no Swift toolchain: \`swift\` is not in PATH."
   version=$(swift --version 2>/dev/null | sed -n 's/.*Swift version \([0-9][0-9.]*\).*/\1/p' | head -n 1)
   ((${version%%.*} >= 6)) 2>/dev/null ||
-    fail 3 "Swift ${version:-of an unknown version} is too old: $(command -v swift)." \
-      "The package is in Swift 6 language mode." \
-      "Install 6.0 or newer from https://www.swift.org/install/linux/ (Debian 12), then run this again."
+    refuse_swift "Swift ${version:-of an unknown version} is too old: $(command -v swift)."
+}
+
+# refuse_swift FACT: says how to come by a toolchain, which no package of Debian 12 is.
+refuse_swift() {
+  fail 3 "$1" \
+    "Plumbline is built from source, in Swift 6 language mode; Debian 12 has no package of Swift." \
+    "Install 6.0 or newer from https://www.swift.org/install/linux/, and what it needs itself:" \
+    "apt-get install ${swift_packages[*]}" \
+    "Then run this again; it installs the rest: ${build_packages[*]}"
 }
 
 # need_debian PACKAGE…: this machine has Debian's package manager.
