@@ -84,11 +84,14 @@ public indirect enum AttributeType: Sendable, Equatable {
   }
 
   private static func oneOf(_ kinds: [String]) -> String {
-    kinds.map { ("aeiou".contains($0.first ?? "x") ? "an " : "a ") + $0 }.joined(separator: " or ")
+    kinds.map(\.withArticle).joined(separator: " or ")
   }
 }
 
 extension String {
+  /// A kind's name after its article: "an entity".
+  var withArticle: String { ("aeiou".contains(first ?? "x") ? "an " : "a ") + self }
+
   /// With a capital first letter.
   public var capitalisedFirst: String { prefix(1).uppercased() + dropFirst() }
 

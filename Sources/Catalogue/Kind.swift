@@ -59,7 +59,7 @@ public struct Kind: Sendable, Equatable {
   }
 
   /// The name after its article: "an entity".
-  public var withArticle: String { ("aeiou".contains(name.first ?? "x") ? "an " : "a ") + name }
+  public var withArticle: String { name.withArticle }
 
   /// The name of its public view: `value_mapping`.
   public var view: String { name.snakeCase }

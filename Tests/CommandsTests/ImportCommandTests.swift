@@ -43,6 +43,8 @@ struct ImportCommandTests {
   func dryRun() throws {
     let stage = try Stage(directory: try folder([("Invoice", ["Number"])]))
     #expect(try stage.run("import openapi books.json --system books --dry-run").out.contains("2 added"))
+    let told = try stage.run("import openapi books.json --system books --dry-run --json -q").json()
+    #expect(told.map { $0["ref"]?.string } == ["books"] && told[0]["added"]?.sequence?.count == 2)
     #expect(try stage.run("list system --json").json().isEmpty)
   }
 

@@ -1,8 +1,15 @@
+import Catalogue
 import Testing
 
 @testable import Intake
 
 @Suite("Field classes") struct FieldClassTests {
+  @Test("are those of the catalogue")
+  func catalogue() throws {
+    let attribute = try #require(try Catalogue.kind("field").attribute("class"))
+    #expect(attribute.type == .choice(FieldClass.allCases.map(\.rawValue)))
+  }
+
   @Test(
     "splits names into words",
     arguments: [

@@ -47,15 +47,15 @@ extension Plumbline {
     let patterns = arguments.values("schemas").flatMap { $0.split(separator: ",").map { String($0).trimmed } }
     let schema = try read(file, patterns, arguments, scene)
     let dryRun = arguments.flag("dry-run")
-    let report = try scene.capture(arguments, dryRun: dryRun) { capture in
+    let (fact, report) = try scene.capture(arguments, dryRun: dryRun) { capture in
       let fact = try capture.system(system, schema)
       let report = try capture.merge(
         schema.facts(of: fact.ref), source: Files.name(of: file),
         covers: schema.covers(of: fact.ref, whole: patterns.isEmpty))
       if !arguments.flag("remove"), !dryRun { try refuse(report, file, schema) }
-      return report
+      return (fact, report)
     }
-    scene.tell(report, schema, arguments)
+    scene.tell(report, fact, schema, arguments)
     return .done
   }
 
@@ -108,9 +108,11 @@ extension Capture {
 
 extension Scene {
   /// What an import did: data as JSON, or counts and the first of each for a person.
-  fileprivate func tell(_ report: ImportReport, _ schema: SystemSchema, _ arguments: Arguments) {
+  fileprivate func tell(
+    _ report: ImportReport, _ system: Fact, _ schema: SystemSchema, _ arguments: Arguments
+  ) {
     if arguments.flag("json") {
-      print(json: Node([report.json]))
+      print(json: Node([report.json(of: system)]))
     } else {
       print(
         "\(report.added.count) added, \(report.changed.count) changed, \(report.removed.count) removed, "
@@ -139,9 +141,10 @@ extension Scene {
 }
 
 extension ImportReport {
-  fileprivate var json: Node {
+  fileprivate func json(of system: Fact) -> Node {
     Node(object: [
-      ("added", Node(added.map { Node($0) })), ("changed", Node(changed.map(\.json))),
+      ("ref", Node(system.ref)), ("added", Node(added.map { Node($0) })),
+      ("changed", Node(changed.map(\.json))),
       ("kept", Node(kept.map(\.json))), ("removed", Node(removed.map { Node($0) })),
       ("gone", Node(gone.map { Node($0) })), ("unchanged", Node(unchanged)),
     ])
