@@ -32,6 +32,7 @@ let package = Package(
     cLibrary(
       "CCMarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     cLibrary("CYAML", pkgConfig: "yaml-0.1", apt: ["libyaml-dev"]),
+    cLibrary("CXLSXWriter", pkgConfig: "xlsxwriter", apt: ["libxlsxwriter-dev"]),
 
     library("Diagnostics"),
     library("Files", ["Diagnostics"]),
@@ -45,7 +46,9 @@ let package = Package(
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
     library(
-      "Documents", ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
+      "Documents",
+      ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Spreadsheet", "Diagnostics"]),
+    library("Spreadsheet", ["CXLSXWriter", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
     library("CommandLineKit", ["Diagnostics"]),
     library(
@@ -67,6 +70,7 @@ let package = Package(
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),
     tests("Documents", ["Workbook", "Database"]),
+    tests("Spreadsheet", ["Files"]),
     tests("Terminal"),
     tests("CommandLineKit"),
     tests("Commands", ["Workbook", "Terminal", "Files", "Formats"]),

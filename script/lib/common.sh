@@ -7,7 +7,8 @@ readonly root
 
 # Debian's names of what the build links, and of what the tests call besides.
 readonly build_packages=(
-  libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
+  libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev
+  libxlsxwriter-dev pkg-config
 )
 readonly test_packages=("${build_packages[@]}" python3 python3-numpy sqlite3 zsh fish)
 

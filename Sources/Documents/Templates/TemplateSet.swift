@@ -6,15 +6,18 @@ public struct TemplateSet: Sendable {
   public let templates: [Template]
   /// Documents that are made on request and are no part of the pack.
   public let handouts: [Template]
+  /// The tables of the pack as data, in their order: `DataTables` fills them.
+  public let sheets: [Template]
 
   let partials: [String: Partial]
 
   /// Puts a set together; partials and templates that are referred to must be in it.
   public init(
-    _ templates: [Template], handouts: [Template] = [], partials: [Partial] = []
+    _ templates: [Template], handouts: [Template] = [], sheets: [Template] = [], partials: [Partial] = []
   ) throws(Diagnostic) {
     self.templates = templates.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
     self.handouts = handouts.sorted { $0.name < $1.name }
+    self.sheets = sheets.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
     self.partials = Dictionary(partials.map { ($0.name, $0) }) { first, _ in first }
     var problems =
       repeated((templates + handouts).map { ($0.name, $0.path) })
