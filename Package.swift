@@ -45,14 +45,18 @@ let package = Package(
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
     library(
-      "Documents", ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
+      "Documents",
+      ["CCMarkGFM", "Database", "Workbook", "Method", "Drawings", "Files", "Formats", "Diagnostics"]),
+    library("Drawings", ["Formats", "Programs", "Diagnostics"]),
+    library("Programs", ["Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
     library("CommandLineKit", ["Diagnostics"]),
     library(
       "Commands",
       [
-        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Estimation", "Files",
-        "Formats", "Gaps", "Intake", "Method", "Terminal", "Workbook",
+        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Drawings", "Estimation",
+        "Files",
+        "Formats", "Gaps", "Intake", "Method", "Programs", "Terminal", "Workbook",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -66,7 +70,9 @@ let package = Package(
     tests("Intake", ["Catalogue", "Formats"]),
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),
-    tests("Documents", ["Workbook", "Database"]),
+    tests("Documents", ["Drawings", "Workbook", "Database"]),
+    tests("Drawings", ["Programs"]),
+    tests("Programs"),
     tests("Terminal"),
     tests("CommandLineKit"),
     tests("Commands", ["Workbook", "Terminal", "Formats"]),
