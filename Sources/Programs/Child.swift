@@ -134,10 +134,19 @@ final class Child {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for (index, end) in ends.enumerated() { posix_spawn_file_actions_adddup2(&actions, end, Int32(index)) }
+    // Whoever ignores SIGPIPE hands that on, and a program that writes to nobody would never end.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var defaults = sigset_t()
+    sigemptyset(&defaults)
+    sigaddset(&defaults, SIGPIPE)
+    posix_spawnattr_setsigdefault(&attributes, &defaults)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     let arguments = ([job.program] + job.arguments).map { strdup($0) } + [nil]
     let environment = job.environment.map { strdup($0) } + [nil]
     defer { for text in arguments + environment { free(text) } }
-    return posix_spawn(&pid, job.program, &actions, nil, arguments, environment)
+    return posix_spawn(&pid, job.program, &actions, &attributes, arguments, environment)
   }
 
   private func shut(_ end: inout Int32) {

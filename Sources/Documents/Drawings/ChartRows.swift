@@ -29,7 +29,9 @@ enum ChartRows {
     var points: [Curve.Point] = []
     for row in rows.rows.indices {
       let y = try rows.number(row, "y")
-      if let y, !(0...100).contains(y) { throw rows.wrong(row, "`y` is \(y), and is to be 0 to 100, in per cent.") }
+      if let y, !(0...100).contains(y) {
+        throw rows.wrong(row, "`y` is \(y), and is to be 0 to 100, in per cent.")
+      }
       points.append(Curve.Point(try rows.neededNumber(row, "x"), y, label: rows.text(row, "label")))
     }
     return Curve(points, unit: unit)
@@ -78,22 +80,17 @@ enum ChartRows {
   private static func grid(_ rows: DrawingRows, _ empty: String) throws(Diagnostic) -> Grid {
     var (lines, columns) = (Titles(), Titles())
     var cells: [Grid.Cell] = []
+    var filled: Set<[Int]> = []
     for row in rows.rows.indices {
       let line = lines.place(of: rows.text(row, "row") ?? "○ open", rows.text(row, "row_ref"))
       let column = columns.place(of: rows.text(row, "column") ?? "○ open", rows.text(row, "column_ref"))
       guard let mark = try rows.choice(row, "mark", Grid.Mark.self) else { continue }
-      guard !cells.contains(where: { $0.row == line && $0.column == column }) else {
+      guard filled.insert([line, column]).inserted else {
         throw rows.wrong(row, "This cell was filled by a row before.", ["Group the query by row and column."])
       }
       cells.append(
         Grid.Cell(
           line, column, mark: mark, word: rows.text(row, "word") ?? mark.rawValue, ref: rows.text(row, "ref")))
-    }
-    guard lines.titles.count <= 200, columns.titles.count <= 60 else {
-      throw Diagnostic(
-        "drawing-too-large",
-        "The grid has \(lines.titles.count) lines and \(columns.titles.count) columns, too many to draw.",
-        at: rows.statement.place, notes: ["It may have 200 and 60. Draw a part of it, or use `sql table`."])
     }
     return Grid(rows: lines.titles, columns: columns.titles, cells: cells, empty: empty)
   }

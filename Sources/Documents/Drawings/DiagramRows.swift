@@ -6,7 +6,7 @@ struct DiagramRows {
   private enum Kind: String, CaseIterable { case node, edge, group }
 
   static let needed = ["kind"]
-  static let possible = ["id", "label", "note", "group", "style", "from", "to", "two_way", "ref"]
+  static let possible = ["id", "label", "note", "group", "level", "style", "from", "to", "two_way", "ref"]
 
   private let rows: DrawingRows
   private var graph: Graph
@@ -46,7 +46,8 @@ struct DiagramRows {
       graph.nodes.append(
         Graph.Node(
           id, label, note: rows.text(row, "note"), group: rows.text(row, "group"),
-          look: try rows.choice(row, "style", NodeLook.self) ?? .plain, ref: rows.text(row, "ref")))
+          level: rows.text(row, "level"), look: try rows.choice(row, "style", NodeLook.self) ?? .plain,
+          ref: rows.text(row, "ref")))
     }
   }
 
@@ -74,7 +75,8 @@ struct DiagramRows {
 
   private func checkGroups() throws(Diagnostic) {
     for row in rows.rows.indices {
-      guard try kind(row) == .node, let group = rows.text(row, "group"), !known.contains("group \(group)") else {
+      guard try kind(row) == .node, let group = rows.text(row, "group"), !known.contains("group \(group)")
+      else {
         continue
       }
       throw rows.wrong(

@@ -27,17 +27,16 @@ struct DrawingRows {
     for name in needed where places[name] == nil {
       throw Diagnostic(
         "missing-drawing-column", "The query of this \(kind) yields no column `\(name)`.", at: statement.place,
-        notes: ["It needs \(needed.joined(separator: ", ")), and may have \(possible.joined(separator: ", "))."])
+        notes: ["It needs \(needed.joined(separator: ", ")), and may have \(possible.joined(separator: ", "))."]
+      )
     }
   }
 
-  mutating func add(_ row: [QueryValue]) throws(Diagnostic) {
-    guard rows.count < DrawingRows.most else {
-      throw Diagnostic(
-        "drawing-too-large", "The query yields more than \(DrawingRows.most) rows, too many to draw.",
-        at: statement.place, notes: ["Draw a part of it, or its groups, or use `sql table`."])
-    }
-    rows.append(row)
+  /// Whether there were more rows than can be drawn. That depends on what was captured, so it is no error.
+  private(set) var isTooMany = false
+
+  mutating func add(_ row: [QueryValue]) {
+    if rows.count < DrawingRows.most { rows.append(row) } else { isTooMany = true }
   }
 
   /// A value as text fit to be shown; nil when there is none, or nothing but spaces.

@@ -40,10 +40,13 @@ extension Picture {
   private static func table(_ curve: Curve) -> Table<Never> {
     let marked = curve.points.filter { $0.label != nil }
     let rows = marked.map { point in
-      [point.label ?? "", numeral(point.x), point.y.map { "\(numeral($0)) %" } ?? "—"].map { [Inline<Never>.text($0)] }
+      [point.label ?? "", numeral(point.x), point.y.map { "\(numeral($0)) %" } ?? "—"].map {
+        [Inline<Never>.text($0)]
+      }
     }
     return Table(
-      columns: headings(["Mark", curve.unit.map(capital) ?? "Value", "Not exceeded in"], numbers: 1), rows: rows)
+      columns: headings(["Mark", curve.unit.map(capital) ?? "Value", "Not exceeded in"], numbers: 1), rows: rows
+    )
   }
 
   private static func table(_ tornado: Tornado) -> Table<Never> {

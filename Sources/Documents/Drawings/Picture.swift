@@ -45,6 +45,17 @@ private func counted(_ number: Int, _ one: String, _ several: String? = nil) -> 
 }
 
 extension Picture {
+  /// What is said of a drawing that nobody could read.
+  static let tooLarge = "There is too much here for one drawing."
+
+  /// Whether even its table would be too long to read.
+  var isTooLargeForWords: Bool {
+    switch content {
+    case .chart(.grid(let grid)): grid.rows.count > 120 || grid.columns.count > 60
+    case .graph, .chart: false
+    }
+  }
+
   /// What is said beside a graph of which only the groups are drawn.
   static func summarised(_ graph: Graph) -> String {
     "With \(counted(graph.nodes.count, "box", "boxes")) and \(counted(graph.edges.count, "arrow")) it is too large "

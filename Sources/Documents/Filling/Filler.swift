@@ -120,22 +120,33 @@ final class Filler<Writer: DocumentWriter> {
 
   private func fillDrawing(_ query: Query, _ scope: Scope) throws(Diagnostic) {
     var rows = DrawingRows(query.statement)
-    let columns = try run(query.statement, scope) { (_, values) throws(Diagnostic) in try rows.add(values) }
+    let columns = try run(query.statement, scope) { (_, values) throws(Diagnostic) in rows.add(values) }
     let content: Picture.Content
     switch query.mode {
     case .chart(let kind):
       let (needed, possible) = ChartRows.columns(kind)
       try rows.take(columns, of: "\(kind.rawValue) chart", needed: needed, possible: possible)
-      if rows.rows.isEmpty { return try writeEmpty(query) }
+      guard try isDrawable(rows, query) else { return }
       content = .chart(
         try ChartRows.chart(
           kind, rows, unit: query.unit.map(readable), blank: query.blank.map(readable)))
     case .diagram, .table, .each, .value:
       try rows.take(columns, of: "diagram", needed: DiagramRows.needed, possible: DiagramRows.possible)
-      if rows.rows.isEmpty { return try writeEmpty(query) }
+      guard try isDrawable(rows, query) else { return }
       content = .graph(try DiagramRows.graph(rows, direction: query.direction))
     }
     try write(.drawing(Picture(content: content, caption: query.caption.map(readable))))
+  }
+
+  /// Whether there is something to draw, and not too much of it; says so in its place if not.
+  private func isDrawable(_ rows: DrawingRows, _ query: Query) throws(Diagnostic) -> Bool {
+    if rows.isTooMany {
+      let said = "There are more than \(DrawingRows.most) things to draw here, too many for one drawing."
+      try write(.paragraph([.text(said)]))
+      return false
+    }
+    if rows.rows.isEmpty { try writeEmpty(query) }
+    return !rows.rows.isEmpty
   }
 
   private func writeEmpty(_ query: Query) throws(Diagnostic) {

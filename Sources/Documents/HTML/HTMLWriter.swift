@@ -231,7 +231,7 @@ struct HTMLWriter: DocumentWriter {
   private mutating func append(_ picture: Picture) {
     drawingsInSection += 1
     let (svg, remark) = drawn(picture)
-    output.append("<figure class=d>")
+    output.append("<figure class=fig>")
     if let caption = picture.caption {
       output.append("<figcaption>")
       output.appendHTML(caption)
@@ -244,7 +244,7 @@ struct HTMLWriter: DocumentWriter {
     }
     if let remark { wrap("<p class=note>", [.text(remark)], "</p>") }
     output.append(svg == nil ? "" : "<details><summary>The same in words</summary>")
-    append(picture.table)
+    if !picture.isTooLargeForWords { append(picture.table) }
     output.append(svg == nil ? "</figure>\n" : "</details></figure>\n")
   }
 
@@ -256,7 +256,8 @@ struct HTMLWriter: DocumentWriter {
       inlines.links.target(of: ref) == nil ? nil : "#" + HTMLInlines.id(of: ref)
     }
     switch picture.content {
-    case .chart(let chart): return (chart.svg(placing), nil)
+    case .chart(let chart):
+      return chart.isTooLarge ? (nil, Picture.tooLarge) : (chart.svg(placing), nil)
     case .graph(let graph):
       switch draughtsman.plan(graph) {
       case .drawn(let layout): return (graph.svg(layout, placing), nil)

@@ -89,7 +89,7 @@ struct MarkdownWriter: DocumentWriter {
     }
     switch picture.content {
     case .graph(let graph):
-      guard let drawn = graph.readable else { return append(picture.table) }
+      guard let drawn = graph.readable else { return appendWords(picture) }
       if drawn != graph {
         appendParagraph([.text(Picture.summarised(graph))])
         blankLine()
@@ -102,8 +102,12 @@ struct MarkdownWriter: DocumentWriter {
         blankLine()
         newLine()
       }
-      append(picture.table)
+      appendWords(picture)
     }
+  }
+
+  private mutating func appendWords(_ picture: Picture) {
+    if picture.isTooLargeForWords { appendParagraph([.text(Picture.tooLarge)]) } else { append(picture.table) }
   }
 
   private mutating func append(_ blocks: [Block<Never>], tight: Bool) {

@@ -94,7 +94,9 @@ struct Query: Equatable, Sendable {
       let known = ["table", "each", "value", "diagram", "chart"]
       throw Diagnostic(
         "unknown-query-mode", "No query is called `sql \(word.key)`.", at: fence,
-        notes: didYouMean(word.key, known) + ["The modes are table, each=PARTIAL, value, diagram and chart=KIND."])
+        notes: didYouMean(word.key, known) + [
+          "The modes are table, each=PARTIAL, value, diagram and chart=KIND."
+        ])
     }
   }
 }

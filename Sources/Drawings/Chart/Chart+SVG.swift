@@ -15,6 +15,7 @@ extension Chart {
   static let width = 680
 
   static let stylesheet = """
+    .dr text.b,.dr text.lt{stroke:var(--dp)}.dr .lt{font-size:13px;paint-order:stroke;stroke-width:4px}
     .dr .ax{stroke:var(--ds);stroke-width:1}.dr .gr{stroke:var(--dl);stroke-width:1}
     .dr .cu{stroke:var(--dc);stroke-width:2.6}.dr .dot{fill:var(--dp);stroke:var(--dc);stroke-width:2.2}
     .dr .drop{stroke:var(--dc);stroke-width:1;stroke-dasharray:2 3}
@@ -26,7 +27,7 @@ extension Chart {
     .dr .k0{fill:var(--dg);stroke:var(--dg)}.dr .k1{stroke:var(--db);stroke-width:1.6}
     .dr .k1f{fill:var(--db);stroke:none}.dr .k2{stroke:var(--da);stroke-width:1.8}
     .dr .k3{fill:var(--dv);stroke:var(--dv)}.dr .k4{fill:var(--ds)}.dr .k5{stroke:var(--ds);stroke-width:1.6}
-    .dr .o{fill:var(--da);fill-opacity:.14}
+    .dr .o{fill:var(--da);fill-opacity:.14;stroke:none}
 
     """
 }

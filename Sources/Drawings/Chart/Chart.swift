@@ -22,6 +22,18 @@ public enum Chart: Hashable, Sendable {
   }
 }
 
+extension Chart {
+  /// Whether it has more than a person can read in one drawing.
+  public var isTooLarge: Bool {
+    switch self {
+    case .curve: false
+    case .tornado(let tornado): tornado.swings.count > 80
+    case .bars(let bars): bars.bars.count > 80 || bars.series.count > 12
+    case .grid(let grid): grid.rows.count > 120 || grid.columns.count > 60
+    }
+  }
+}
+
 /// A rising line of shares: how sure it is (0 to 100) that a value is not exceeded.
 public struct Curve: Hashable, Sendable {
   /// A point of it, or beside it.

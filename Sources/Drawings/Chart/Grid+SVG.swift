@@ -29,14 +29,16 @@ extension Grid {
         $0.rowLabel(row.label, right: left - 8, middle: top + index * size + size / 2, most: left - 10)
       }
     }
-    let filled = Set(cells.map { $0.row * columns.count + $0.column })
     for cell in cells { draw(cell, left: left, top: top, placing, on: &canvas) }
     lattice(left: left, top: top, on: &canvas)
-    _ = filled
     for (index, line) in lines.enumerated() {
       for (x, entry) in line {
         let y = keyTop + index * 22 + 8
-        symbol(entry.mark, x + 9, y, on: &canvas)
+        if let mark = entry.mark {
+          symbol(mark, x + 9, y, on: &canvas)
+        } else {
+          canvas.rectangle("gr", x + 2, y - 7, 14, 14)
+        }
         canvas.text([entry.word], x: x + 24, y: y, step: 0, style: "s", anchor: "start")
       }
     }
@@ -78,21 +80,22 @@ extension Grid {
     }
   }
 
-  /// The marks that occur, each with its words.
-  private var marks: [(mark: Mark, word: String)] {
-    Mark.allCases.compactMap { mark in
+  /// The marks that occur, each with its words, and what a cell without one means.
+  private var marks: [(mark: Mark?, word: String)] {
+    let marked = Mark.allCases.compactMap { mark -> (mark: Mark?, word: String)? in
       var found: [String] = []
       for cell in cells where cell.mark == mark && !found.contains(cell.word) { found.append(cell.word) }
       return found.isEmpty ? nil : (mark, words(found.joined(separator: ", "), atMost: 60))
     }
+    return cells.count < rows.count * columns.count ? marked + [(nil, words(empty, atMost: 60))] : marked
   }
 
   private func keyLines(
-    _ keys: [(mark: Mark, word: String)], width: Int
-  ) -> (lines: [[(x: Int, entry: (mark: Mark, word: String))]], width: Int) {
-    var lines: [[(x: Int, entry: (mark: Mark, word: String))]] = [[]]
+    _ keys: [(mark: Mark?, word: String)], width: Int
+  ) -> (lines: [[(x: Int, entry: (mark: Mark?, word: String))]], width: Int) {
+    var lines: [[(x: Int, entry: (mark: Mark?, word: String))]] = [[]]
     var (x, widest) = (0, 0)
-    for entry in keys + [] {
+    for entry in keys {
       let room = 24 + TextMetrics.width(entry.word, size: 11) + 22
       if x > 0, x + room > width {
         lines.append([])

@@ -22,10 +22,13 @@ struct Scale {
     (self.start, self.end) = (start, end)
   }
 
-  /// The pixel of a value.
-  func pixel(_ value: Double) -> Int {
-    start + Int(((value - low) / (high - low) * Double(end - start)).rounded())
+  /// Where a value lies, in pixels.
+  func position(_ value: Double) -> Double {
+    Double(start) + (value - low) / (high - low) * Double(end - start)
   }
+
+  /// The nearest whole pixel of a value.
+  func pixel(_ value: Double) -> Int { Int(position(value).rounded()) }
 
   /// The least of 1, 2 and 5 times a power of ten that is no less.
   static func step(_ rough: Double) -> Double {

@@ -16,7 +16,8 @@ extension Tornado {
       let (low, high) = (across.pixel(min(swing.low, swing.high)), across.pixel(max(swing.low, swing.high)))
       if low < parting { canvas.rectangle("b1", low, y, min(high, parting) - low, 22) }
       if high > parting { canvas.rectangle("b0", max(low, parting), y, high - max(low, parting), 22) }
-      canvas.text([numeral(min(swing.low, swing.high))], x: low - 5, y: y + 11, step: 0, style: "s v l", anchor: "end")
+      canvas.text(
+        [numeral(min(swing.low, swing.high))], x: low - 5, y: y + 11, step: 0, style: "s v l", anchor: "end")
       canvas.text(
         [numeral(max(swing.low, swing.high))], x: high + 5, y: y + 11, step: 0, style: "s v l", anchor: "start")
     }

@@ -17,6 +17,7 @@ extension Graph {
       lines.append("  }")
     }
     for node in members.free { lines.append("  " + line(node)) }
+    for level in levels { lines.append("  { rank=same; \(level.map { "n\($0)" }.joined(separator: "; ")) }") }
     for (edge, from, to) in drawnEdges {
       var attributes = edge.look.dot
       if let label = edge.label { attributes.insert("label=\(quoted(words(label)))", at: 0) }

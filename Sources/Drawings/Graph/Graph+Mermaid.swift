@@ -4,7 +4,7 @@ extension Graph {
   /// Names are numbers; words stand in quoted strings alone, with what could end or format one written as
   /// Mermaid's entities, `#34;` for a quote. (mermaid.js.org/syntax/flowchart.html)
   public var mermaid: String {
-    var lines = ["flowchart \(direction == .right ? "LR" : "TB")"]
+    var lines = ["flowchart \(mermaidDirection == .right ? "LR" : "TB")"]
     let members = members
     for (index, entry) in members.grouped.enumerated() {
       lines.append("  subgraph g\(index)[\(mermaidText(words(entry.group.label)))]")
@@ -25,6 +25,12 @@ extension Graph {
       if !numbers.isEmpty { lines.append("  linkStyle \(numbers.joined(separator: ",")) \(style)") }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Mermaid has no levels: a chain that stands in one line here runs along the arrows there, so that the
+  /// other direction comes nearest.
+  private var mermaidDirection: Direction {
+    levels.isEmpty ? direction : direction == .right ? .down : .right
   }
 
   private func line(_ index: Int) -> String {

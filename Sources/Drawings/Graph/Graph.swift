@@ -20,6 +20,8 @@ public struct Graph: Hashable, Sendable {
     public var note: String?
     /// The group it stands in.
     public var group: String?
+    /// What it has in common with the nodes that stand in one line with it, across the arrows' direction.
+    public var level: String?
     /// Its shape, line and colour.
     public var look: NodeLook
     /// The reference of the fact it shows, for a link.
@@ -27,13 +29,14 @@ public struct Graph: Hashable, Sendable {
 
     /// Describes a box.
     public init(
-      _ id: String, _ label: String, note: String? = nil, group: String? = nil, look: NodeLook = .plain,
-      ref: String? = nil
+      _ id: String, _ label: String, note: String? = nil, group: String? = nil, level: String? = nil,
+      look: NodeLook = .plain, ref: String? = nil
     ) {
       self.id = id
       self.label = label
       self.note = note
       self.group = group
+      self.level = level
       self.look = look
       self.ref = ref
     }
@@ -114,6 +117,18 @@ extension Graph {
       guard let from = places[edge.from], let to = places[edge.to] else { return nil }
       return (edge, from, to)
     }
+  }
+
+  /// The nodes of each level that has several, in the order of the first of each.
+  var levels: [[Int]] {
+    var order: [String] = []
+    var byLevel: [String: [Int]] = [:]
+    for (index, node) in nodes.enumerated() {
+      guard let level = node.level else { continue }
+      if byLevel[level] == nil { order.append(level) }
+      byLevel[level, default: []].append(index)
+    }
+    return order.compactMap { byLevel[$0] }.filter { $0.count > 1 }
   }
 
   /// The nodes within each group, in order, then those in none.

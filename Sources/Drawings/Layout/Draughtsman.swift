@@ -88,7 +88,8 @@ extension Graph {
     var box: [Int: String] = [:]
     for (index, entry) in grouped.enumerated() {
       for node in entry.nodes { box[node] = "g\(index)" }
-      result.nodes.append(Node("g\(index)", entry.group.label, note: "\(entry.nodes.count) in it", look: .strong))
+      result.nodes.append(
+        Node("g\(index)", entry.group.label, note: "\(entry.nodes.count) in it", look: .strong))
     }
     for node in free {
       box[node] = "n\(node)"

@@ -62,6 +62,7 @@ extension SizedGraph {
       lines.append("}")
     }
     lines += members.free.map(line)
+    lines += graph.levels.map { "{rank=same;\($0.map { "n\($0)" }.joined(separator: ";"))}" }
     for (index, entry) in graph.drawnEdges.enumerated() {
       let label = edges[index].map { ",label=" + table($0) } ?? ""
       let direction = entry.edge.twoWay ? ",dir=both" : ""
@@ -123,7 +124,9 @@ extension Layout {
     nodes = places.compactMap { $0 }
     groups = frames.compactMap { $0 }
     edges = ways.compactMap { $0 }
-    guard nodes.count == places.count, groups.count == frames.count, edges.count == ways.count else { return nil }
+    guard nodes.count == places.count, groups.count == frames.count, edges.count == ways.count else {
+      return nil
+    }
   }
 
   /// Numbers with commas between them.
@@ -143,7 +146,9 @@ extension Layout.Way {
     points = []
     for word in text.split(separator: " ") {
       let mark = word.first.flatMap { "se".contains($0) ? $0 : nil }
-      guard let pair = Layout.numbers(mark == nil ? word : word.dropFirst(2)), pair.count == 2 else { return nil }
+      guard let pair = Layout.numbers(mark == nil ? word : word.dropFirst(2)), pair.count == 2 else {
+        return nil
+      }
       let point = place(pair[0], pair[1])
       switch mark {
       case "s": start = point

@@ -36,11 +36,13 @@ enum TextMetrics {
     return lines[..<(mostLines - 1)] + [last + "…"]
   }
 
-  /// Words with the space after them; also breaking after a slash, a dot, a hyphen or an underscore.
+  /// Words with the space after them; also breaking after a slash, a dot, a hyphen or an underscore. A middle
+  /// dot between words stays on the line of the word before it.
   private static func pieces(_ text: String) -> [String] {
     var pieces: [String] = []
     var piece = ""
     for character in text {
+      if character == "·", pieces.last?.last == " ", piece.isEmpty { piece = pieces.removeLast() }
       piece.append(character)
       if " /.-_,:".contains(character) {
         pieces.append(piece)

@@ -8,6 +8,8 @@ func xml(_ text: String) -> String {
     case "<": result += "&lt;"
     case ">": result += "&gt;"
     case "\"": result += "&quot;"
+    // What XML forbids even as a reference.
+    case "\u{0}"..."\u{8}", "\u{B}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
     default: result.unicodeScalars.append(scalar)
     }
   }
@@ -77,7 +79,7 @@ struct SVGCanvas {
   mutating func linked(to address: String?, _ draw: (inout SVGCanvas) -> Void) {
     guard let address, address.hasPrefix("#") else { return draw(&self) }
     hasLinks = true
-    body += "<a href=\"\(xml(address))\">"
+    body += "<a class=\"da\" href=\"\(xml(address))\">"
     draw(&self)
     body += "</a>"
   }
@@ -89,7 +91,8 @@ struct SVGCanvas {
     let id = xml(placing.id)
     let named = placing.standsAlone ? " xmlns=\"http://www.w3.org/2000/svg\"" : ""
     let style = placing.standsAlone ? "<style>\(Drawing.stylesheet)</style>" : ""
-    return "<svg\(named) class=\"dr\" role=\"\(hasLinks ? "group" : "img")\" viewBox=\"0 0 \(width) \(height)\" "
+    return
+      "<svg\(named) class=\"dr\" role=\"\(hasLinks ? "group" : "img")\" viewBox=\"0 0 \(width) \(height)\" "
       + "width=\"\(width)\" height=\"\(height)\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\">"
       + "<title id=\"\(id)-t\">\(xml(title))</title><desc id=\"\(id)-d\">\(xml(description))</desc>\(style)"
       + body + "</svg>\n"

@@ -15,7 +15,7 @@ public enum Drawing {
     .dr text[text-anchor=start]{text-anchor:start}.dr text[text-anchor=end]{text-anchor:end}
     .dr .s{font-size:11px;fill:var(--ds)}.dr .g{font-size:12px;font-weight:600;fill:var(--ds)}
     .dr .l{font-size:11px;paint-order:stroke;stroke:var(--dp);stroke-width:4px}
-    .dr a{text-decoration:none}.dr a:hover text,.dr a:focus text{text-decoration:underline}
+    .dr .da{text-decoration:none;font:inherit}.dr a:hover text,.dr a:focus text{text-decoration:underline}
     .dr a:focus-visible{outline:2px solid var(--dc);outline-offset:2px}
     .dr .n{fill:var(--df);stroke:var(--ds);stroke-width:1.2}
     .dr .f{fill:var(--dt);fill-opacity:.55;stroke:var(--dl);stroke-width:1}
