@@ -47,15 +47,21 @@ let package = Package(
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
     library(
       "Documents",
-      ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Spreadsheet", "Diagnostics"]),
+      [
+        "CCMarkGFM", "Database", "Workbook", "Method", "Drawings", "Files", "Formats", "Spreadsheet",
+        "Diagnostics",
+      ]),
     library("Spreadsheet", ["CXLSXWriter", "Diagnostics"]),
+    library("Drawings", ["Formats", "Programs", "Diagnostics"]),
+    library("Programs", ["Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
     library("CommandLineKit", ["Diagnostics"]),
     library(
       "Commands",
       [
-        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Estimation", "Files",
-        "Formats", "Gaps", "Intake", "Method", "Terminal", "Workbook",
+        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Drawings", "Estimation",
+        "Files",
+        "Formats", "Gaps", "Intake", "Method", "Programs", "Terminal", "Workbook",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -69,8 +75,10 @@ let package = Package(
     tests("Intake", ["Catalogue", "Formats"]),
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),
-    tests("Documents", ["Workbook", "Database"]),
+    tests("Documents", ["Drawings", "Workbook", "Database"]),
     tests("Spreadsheet", ["Files"]),
+    tests("Drawings", ["Programs"]),
+    tests("Programs"),
     tests("Terminal"),
     tests("CommandLineKit"),
     tests("Commands", ["Workbook", "Terminal", "Files", "Formats"]),

@@ -2,9 +2,11 @@ import Catalogue
 import CommandLineKit
 import Diagnostics
 import Documents
+import Drawings
 import Files
 import Formats
 import Gaps
+import Programs
 import Terminal
 import Workbook
 
@@ -38,12 +40,15 @@ extension Plumbline {
     let pricing = try scene.pricing(arguments, reader, findings)
     try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
     let names = arguments.positionals("document")
+    let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
     let pack = try Pack(
       cover: try cover(reader, findings), templates: try TemplateSet(scene.method(arguments)),
-      documents: names.isEmpty ? nil : names, source: try WorkbookSource(reader))
+      documents: names.isEmpty ? nil : names, source: try WorkbookSource(reader),
+      draughtsman: draughtsman)
     let folder = scene.environment.path(arguments.value("to") ?? "output/\(stem(of: workbook.path))")
     var pages: [String] = []
     for format in formats { pages += try pack.write(format, to: folder) }
+    for shortcoming in draughtsman.shortcomings { scene.say(shortcoming, arguments) }
     if arguments.flag("json") {
       scene.print(json: Node(pages.map { Node(object: [("ref", Node($0)), ("file", Node($0))]) }))
     } else {

@@ -92,7 +92,7 @@ extension Block {
     case .heading(_, let inlines), .paragraph(let inlines): inlines.forEach { $0.forEach(body) }
     case .list(let list): list.items.joined().forEach { $0.forEachInline(body) }
     case .quote(let blocks): blocks.forEach { $0.forEachInline(body) }
-    case .code, .rule: break
+    case .code, .rule, .drawing: break
     case .table(let table):
       (table.columns.map(\.title) + table.rows.joined()).joined().forEach { $0.forEach(body) }
     case .figures(let figures): figures.flatMap(\.value).forEach { $0.forEach(body) }
