@@ -25,4 +25,18 @@ extension Files {
     guard synced else { throw failure("cannot be written", path, code) }
     guard rename(temporary, path) == 0 else { throw failure("cannot be written", path, errno) }
   }
+
+  /// Lends a new folder that nobody else can look into; it and the files in it are gone afterwards.
+  public static func withTemporaryFolder<Result>(
+    _ body: (String) throws(Diagnostic) -> Result
+  ) throws(Diagnostic) -> Result {
+    var template = Array("/tmp/plumbline-XXXXXX".utf8CString)
+    guard mkdtemp(&template) != nil else { throw failure("cannot be made", "/tmp/plumbline", errno) }
+    let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    defer {
+      for name in (try? list(folder)) ?? [] { unlink(join(folder, name)) }
+      rmdir(folder)
+    }
+    return try body(folder)
+  }
 }

@@ -48,16 +48,10 @@ public struct DataTables {
     for (index, table) in tables.enumerated() {
       var count = 0
       var narrow = table
-      let anchor = try anchorColumn(of: table)
-      if let anchor {
-        narrow.statement.sql = table.statement.narrowed(to: [anchor])
-      } else {
-        narrow.statement.sql = "select 1 from (\(table.statement.sql)\n)"
-      }
+      let (column, isAnchor) = try keyColumn(of: table)
+      narrow.statement.sql = table.statement.narrowed(to: [column])
       try fill(narrow) { (values) throws(Diagnostic) in
-        if anchor != nil, case .text(let ref)? = values.first, places[ref] == nil {
-          places[ref] = (index, count)
-        }
+        if isAnchor, case .text(let ref)? = values.first, places[ref] == nil { places[ref] = (index, count) }
         count += 1
       }
       counts.append(count)
@@ -65,11 +59,13 @@ public struct DataTables {
     return (places, counts)
   }
 
-  /// The name in SQL of the column that says which fact a row describes.
-  private func anchorColumn(of table: Table) throws(Diagnostic) -> String? {
+  /// The name in SQL of the column that says which fact a row describes; that of the first where none does.
+  private func keyColumn(of table: Table) throws(Diagnostic) -> (name: String, isAnchor: Bool) {
+    var first = ""
     var anchor: String?
     do throws(Diagnostic) {
       try source.run(table.statement.sql, parameters: [:]) { (aliases) throws(Diagnostic) in
+        first = aliases.first ?? ""
         for alias in aliases where anchor == nil {
           if try Column(alias, at: nil).style.kind == .anchor { anchor = alias }
         }
@@ -79,7 +75,7 @@ public struct DataTables {
     } catch {
       throw table.statement.located(error)
     }
-    return anchor
+    return (anchor ?? first, anchor != nil)
   }
 }
 
