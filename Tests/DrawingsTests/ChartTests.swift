@@ -79,7 +79,8 @@ struct ChartTests {
     let text = try #require(Self.curve.mermaid)
     #expect(
       text.hasPrefix(
-        "xychart-beta\n  x-axis \"hours\" 100 --> 400\n  y-axis \"per cent\" 0 --> 100\n  line [10, "))
+        "%%{init: {\"themeVariables\": {\"xyChart\": {\"plotColorPalette\": \"#23857a\"}}}}%%\nxychart-beta\n  x-axis \"hours\" 100 --> 400\n  y-axis \"per cent\" 0 --> 100\n  line [10, "
+      ))
     #expect(text.hasSuffix(", 90]\n"))
     #expect(Self.charts("x").dropFirst().allSatisfy { $0.mermaid == nil })
   }

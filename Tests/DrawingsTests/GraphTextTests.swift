@@ -53,6 +53,17 @@ struct GraphTextTests {
         """#)
   }
 
+  @Test(
+    "is Mermaid without lists and pictures",
+    arguments: [
+      ("1. Send", "1#46; Send"), ("12) Send", "12#41; Send"), ("- none", "#45; none"),
+      ("3.5 h, v1.", "3#46;5 h, v1."),
+      ("fa:fa-car", "fa#58;fa-car"), ("a: b", "a: b"), ("", " "),
+    ])
+  func mermaidWords(text: String, escaped: String) {
+    #expect(mermaidText(text) == "\"\(escaped)\"")
+  }
+
   @Test("has words of one line, of bounded length, with nothing that turns them")
   func hostileWords() {
     #expect(words("  a\r\n b\t\tc  ") == "a b c")

@@ -1,5 +1,6 @@
 extension Chart {
-  /// The chart in Mermaid, where that can say it: a curve alone, as an XY chart of points at even distances.
+  /// The chart in Mermaid, where that can say it: a curve alone, as an XY chart of points at even distances. Its
+  /// own colour of a line can hardly be seen, so it is given one that stands out on white and on black.
   /// (mermaid.js.org/syntax/xyChart.html)
   public var mermaid: String? {
     guard case .curve(let curve) = self else { return nil }
@@ -10,6 +11,7 @@ extension Chart {
       plain(height(line, at: first.x + (last.x - first.x) * Double(step) / Double(steps)))
     }
     return """
+      %%{init: {"themeVariables": {"xyChart": {"plotColorPalette": "#23857a"}}}}%%
       xychart-beta
         x-axis \(mermaidText(words(curve.unit ?? "value"))) \(plain(first.x)) --> \(plain(last.x))
         y-axis "per cent" 0 --> 100

@@ -61,8 +61,15 @@ private func mermaidEscaped(_ text: String) -> String {
   // An empty text is read as none, and shows the name; a space shows nothing.
   if text.isEmpty { return " " }
   var result = ""
-  for scalar in text.unicodeScalars {
+  let scalars = Array(text.unicodeScalars)
+  let digits = scalars.prefix { $0.isASCII && $0.properties.numericType != nil }.count
+  for (index, scalar) in scalars.enumerated() {
     switch scalar {
+    // The beginnings of a list, which several versions refuse to show: `1. Send`, `- none`.
+    case ".", ")": result += index == digits && digits > 0 ? "#\(scalar.value);" : String(scalar)
+    case "-", "+": result += index == 0 ? "#\(scalar.value);" : String(scalar)
+    // `fa:fa-car` is a picture of a car.
+    case ":": result += scalars[(index + 1)...].starts(with: "fa-".unicodeScalars) ? "#58;" : ":"
     case "\"", "#", "<", ">", "&", "`", "\\", ";", "%", "{", "}", "[", "]", "|", "*", "_", "~", "$":
       result += "#\(scalar.value);"
     default: result.unicodeScalars.append(scalar)

@@ -80,8 +80,8 @@ struct SizedGraph {
 
   private static func block(_ node: Graph.Node) -> Block {
     let label = words(node.label)
-    let lines = TextMetrics.wrapped(label, size: labelSize, most: 150, lines: 4)
-    let notes = node.note.map { TextMetrics.wrapped(words($0), size: noteSize, most: 150, lines: 3) } ?? []
+    let lines = TextMetrics.wrapped(label, size: labelSize, most: 170, lines: 4)
+    let notes = node.note.map { TextMetrics.wrapped(words($0), size: noteSize, most: 170, lines: 4) } ?? []
     let widths =
       lines.map { TextMetrics.width($0, size: labelSize) } + notes.map { TextMetrics.width($0, size: noteSize) }
     let (across, down) = node.look.margin

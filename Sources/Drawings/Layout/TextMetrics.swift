@@ -10,8 +10,8 @@ enum TextMetrics {
   }
 
   /// Text in lines that are no wider than `most` pixels and no more than `lines`; the last one is cut short
-  /// with an ellipsis when there is more. Lines break at spaces, and after some marks; a word that is too wide
-  /// breaks where it must.
+  /// with an ellipsis when there is more. Lines break at spaces; a word that is too wide breaks after one of
+  /// `/.-_,:`, or where it must.
   static func wrapped(_ text: String, size: Int, most: Int, lines mostLines: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -36,15 +36,14 @@ enum TextMetrics {
     return lines[..<(mostLines - 1)] + [last + "…"]
   }
 
-  /// Words with the space after them; also breaking after a slash, a dot, a hyphen or an underscore. A middle
-  /// dot between words stays on the line of the word before it.
+  /// Words with the space after them. A middle dot between words stays on the line of the word before it.
   private static func pieces(_ text: String) -> [String] {
     var pieces: [String] = []
     var piece = ""
     for character in text {
       if character == "·", pieces.last?.last == " ", piece.isEmpty { piece = pieces.removeLast() }
       piece.append(character)
-      if " /.-_,:".contains(character) {
+      if character == " " {
         pieces.append(piece)
         piece = ""
       }
@@ -58,7 +57,9 @@ enum TextMetrics {
       if !head.isEmpty, width(head + String(character), size: size) > most { break }
       head.append(character)
     }
-    return head
+    guard let mark = head.lastIndex(where: { "/.-_,:".contains($0) }) else { return head }
+    let better = String(head[...mark])
+    return better.count * 2 > head.count ? better : head
   }
 
   private static func trimmed(_ text: String) -> String {
