@@ -27,6 +27,8 @@ struct Pricing {
   let names: [String: String]
   /// What hours can be told by.
   let belonging: Belonging
+  /// The references that each line of the run cost and of the naive figure counts.
+  private(set) var counted: [String: [String]] = [:]
 
   /// Asks the card's queries. `findings` are the gaps of this workbook, without those about the estimate itself:
   /// nobody is slowed down by those.
@@ -38,9 +40,8 @@ struct Pricing {
         items.append(Scope.Item(line: line.id, ref: unit.ref, title: unit.title))
       }
     }
-    var counts: [String: Int] = [:]
     for count in card.runCost + card.naive.counts {
-      counts[count.id] = try Self.units(count.units, reader, count.unitsPlace).count
+      counted[count.id] = try Self.units(count.units, reader, count.unitsPlace).map(\.ref)
     }
     let engagement =
       try reader.rows(
@@ -70,7 +71,8 @@ struct Pricing {
         isBlocker: finding.severity == .blocker, owner: finding.ask)
     }
     scope = Scope(
-      items: items, gaps: gaps, readiness: Scope.readiness(items: items, gaps: gaps), counts: counts,
+      items: items, gaps: gaps, readiness: Scope.readiness(items: items, gaps: gaps),
+      counts: counted.mapValues(\.count),
       team: team,
       hourlyRate: numbers[2])
   }
@@ -89,6 +91,24 @@ struct Pricing {
     try reader.rows(sql).rows.reduce(into: [:]) { names, row in
       if let ref = row[0].displayed { names[ref] = row[1].displayed ?? ref }
     }
+  }
+
+  /// The prices without some facts: without what is priced of them, what is missing of them, and what belongs
+  /// to nothing else. Nothing else changes: what would be missing because of it is not looked for.
+  func without(_ refs: [String]) -> Pricing {
+    var left = self
+    var gone = Set(refs)
+    for ref in refs { gone.formUnion(belonging.wholly(of: ref)) }
+    func isGone(_ ref: String) -> Bool {
+      gone.contains(ref)
+        || refs.contains { ref.hasPrefix($0) && [".", "="].contains(ref.dropFirst($0.count).first) }
+    }
+    left.counted = counted.mapValues { $0.filter { !isGone($0) } }
+    left.scope.items.removeAll { isGone($0.ref) }
+    left.scope.gaps.removeAll { isGone($0.about) }
+    left.scope.counts = left.counted.mapValues(\.count)
+    left.scope.readiness = Scope.readiness(items: left.scope.items, gaps: left.scope.gaps)
+    return left
   }
 
   /// As many trials as `estimate` takes, fewer for a large scope: its total hangs on what items have in common,
