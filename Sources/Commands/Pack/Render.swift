@@ -36,9 +36,11 @@ extension Plumbline {
     }
     let workbook = try scene.workbook(arguments)
     let reader = try workbook.reader()
-    let findings = try scene.provideGaps(reader, arguments)
-    let pricing = try scene.pricing(arguments, reader, findings)
-    try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
+    let appraisal = try scene.appraise(arguments, reader, Play(asksForClosings: true))
+    let findings = appraisal.findings
+    if appraisal.estimate.isPartial {
+      throw Diagnostic("interrupted", "The rendering was stopped; nothing was written.", exit: .interrupted)
+    }
     let names = arguments.positionals("document")
     let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
     let pack = try Pack(
