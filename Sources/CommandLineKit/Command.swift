@@ -34,14 +34,15 @@ public struct Command<Context>: Sendable {
   let children: Children<Context>?
   let action: Action?
 
-  /// A command that does something. Only `name` and `summary` are evaluated here.
+  /// A command that does something; with `children`, a word that also leads to further commands, as
+  /// `estimate` does to `estimate history`. Only `name` and `summary` are evaluated here.
   public init(
     _ name: String, _ summary: String,
     discussion: @autoclosure @escaping @Sendable () -> String = "",
     examples: @autoclosure @escaping @Sendable () -> [Example] = [],
     positionals: @autoclosure @escaping @Sendable () -> [Positional] = [],
     options: @autoclosure @escaping @Sendable () -> [Option] = [],
-    action: @escaping Action
+    children: Children<Context>? = nil, action: @escaping Action
   ) {
     self.name = name
     self.summary = summary
@@ -49,7 +50,7 @@ public struct Command<Context>: Sendable {
     makeExamples = examples
     makePositionals = positionals
     makeOptions = options
-    children = nil
+    self.children = children
     self.action = action
   }
 
@@ -81,7 +82,7 @@ public struct Command<Context>: Sendable {
 
   /// What follows its words, as help shows it.
   var usage: String {
-    children == nil ? (positionals.map(\.usage) + ["[OPTION…]"]).joined(separator: " ") : "COMMAND …"
+    action == nil ? "COMMAND …" : (positionals.map(\.usage) + ["[OPTION…]"]).joined(separator: " ")
   }
 
   /// Does it; `done` for a word that only leads to others, which parsing never yields.

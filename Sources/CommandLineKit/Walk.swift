@@ -71,6 +71,10 @@ struct Walk<Context> {
     } else if command != nil, command?.children == nil {
       plain.append(word)
     } else if let next = program.child(word, of: command) {
+      // What was said for the word above does not go for the one below.
+      for one in given where local.contains(one.option) {
+        problems.append(unknownOption("--\(one.option.name)", guess: nil))
+      }
       path.append(word)
       command = next
       local = next.options
@@ -85,7 +89,7 @@ struct Walk<Context> {
 
   /// The plain words of each positional; notes what is missing or too much.
   mutating func deal() -> [[String]] {
-    if command?.children != nil, !isLost { problems.append(missingCommand()) }
+    if let command, command.action == nil, !isLost { problems.append(missingCommand()) }
     if let awaiting { problems.append(missingValue(awaiting, before: nil)) }
     guard command?.action != nil else { return [] }
     let shares = Positional.deal(plain.count, to: positionals)

@@ -24,6 +24,10 @@ public struct Environment {
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
+  /// Begins to listen for a wish to stop; tells, whenever it is asked, whether one came. Listening ends when
+  /// the answer is dropped.
+  public var listen: () -> () -> Bool = { { false } }
+
   /// Puts a world together.
   public init(
     streams: Streams, variable: @escaping (String) -> String?, now: @escaping () -> Moment,
@@ -50,6 +54,10 @@ public struct Environment {
       now: { Moment(seconds: stopped ?? time(nil)) }, chance: { random.next() },
       executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
+    environment.listen = {
+      let interruption = Interruption()
+      return { interruption.isRequested }
+    }
     environment.login = { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } }
     return environment
   }

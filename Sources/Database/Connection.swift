@@ -146,6 +146,16 @@ public final class Connection {
     try run("VACUUM INTO ?", [.text(path)])
   }
 
+  /// Copies the whole database into another connection's, over what that holds.
+  public func copy(into other: Connection) throws(DatabaseError) {
+    guard let backup = sqlite3_backup_init(other.handle, "main", handle, "main") else {
+      throw DatabaseError(code: sqlite3_errcode(other.handle), connection: other.handle)
+    }
+    sqlite3_backup_step(backup, -1)
+    let code = sqlite3_backup_finish(backup)
+    guard code == SQLITE_OK else { throw DatabaseError(code: code, connection: other.handle) }
+  }
+
   private func statement(_ sql: String) throws(DatabaseError) -> CachedStatement {
     if let cached = cache[sql], !cached.inUse {
       cached.inUse = true

@@ -23,11 +23,22 @@ public struct Scope: Sendable {
     public var name: String
     /// The reference of what it is about.
     public var about: String
+    /// What is missing, in a sentence.
+    public var message: String
+    /// Whether it stops sign-off.
+    public var isBlocker: Bool
+    /// The person whose decision it waits for, where known.
+    public var owner: String?
 
     /// Names a gap.
-    public init(name: String, about: String) {
+    public init(
+      name: String, about: String, message: String = "", isBlocker: Bool = false, owner: String? = nil
+    ) {
       self.name = name
       self.about = about
+      self.message = message
+      self.isBlocker = isBlocker
+      self.owner = owner
     }
 
     /// What its random numbers hang on.
@@ -42,6 +53,36 @@ public struct Scope: Sendable {
     case mid
     /// No blocker is open.
     case closed
+  }
+
+  /// How far the discovery is, by what the scope holds: closed without an open blocker; mid when at least half
+  /// of the priced facts have none of their own; else raw.
+  public static func readiness(items: [Item], gaps: [Gap]) -> Readiness {
+    ReadinessTally(items: items, gaps: gaps).readiness(without: [])
+  }
+
+  /// Some gaps that might be closed together.
+  public struct Closing: Sendable, Equatable {
+    /// What the gaps have in common.
+    public enum Basis: String, Sendable {
+      /// It is one gap.
+      case gap
+      /// They are of one name.
+      case name
+      /// They wait for one person, or for nobody known.
+      case owner
+      /// They are all blockers.
+      case blockers
+      /// They are all there are.
+      case all
+    }
+
+    /// What they have in common.
+    public var basis: Basis
+    /// The name, the person, or the gap's sentence; "" for what waits for nobody known.
+    public var title: String
+    /// Their places among the scope's gaps.
+    public var gaps: [Int]
   }
 
   /// The people who will do the work.

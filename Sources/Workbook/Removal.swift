@@ -37,6 +37,29 @@ extension Capture {
     }
   }
 
+  /// Removes facts with their parts and with all that cannot be without them; attributes that may be unknown are
+  /// made so. Tells what went.
+  @discardableResult
+  public func drop(_ facts: [Fact]) throws(Diagnostic) -> [Fact] {
+    do {
+      var doomed: [Fact] = []
+      var waiting = facts
+      while let fact = waiting.popLast() {
+        guard fact.kind != "engagement", !doomed.contains(fact) else { continue }
+        doomed.append(fact)
+        waiting += try parts(of: fact)
+        waiting += try referrers(of: [fact]).filter(\.attribute.required).map(\.fact)
+      }
+      // All of them go at once, so it does not matter who refers to whom until the end.
+      try connection.execute("PRAGMA defer_foreign_keys = ON")
+      for referrer in try referrers(of: doomed) { try detach(referrer) }
+      for fact in doomed { try connection.run("DELETE FROM fact WHERE id = ?", [.integer(fact.id)]) }
+      return doomed
+    } catch {
+      throw WorkbookError.diagnostic(error, "")
+    }
+  }
+
   /// One place where a fact is referred to.
   struct Referrer {
     let fact: Fact

@@ -84,6 +84,17 @@ public final class Workbook {
     try create(":memory:", at: moment)
   }
 
+  /// A copy of this workbook in memory, to rehearse on: nothing that is done to it is kept, and nobody else waits.
+  public func rehearsal() throws(Diagnostic) -> Workbook {
+    do {
+      let copy = try Connection(path: ":memory:", mode: .create)
+      try connection.copy(into: copy)
+      return Workbook(path: ":memory:", connection: copy)
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
   /// Throws for a file that is not ours or is too new. Reads its first hundred bytes only.
   private static func inspect(_ path: String) throws(Diagnostic) {
     let header = try Files.head(path, count: 100)

@@ -74,7 +74,7 @@ struct DrawingTests {
         | --- | --: | --: | --: |
         | Team | 80 | 100 | 160 |
 
-        |  | F-1 | F-2 |
+        | What | F-1 | F-2 |
         | --- | --- | --- |
         | timeout | ● handled | none |
         | overload | none | ○ open |

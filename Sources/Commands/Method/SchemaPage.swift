@@ -29,8 +29,9 @@ struct SchemaPage {
       While the program runs a template, a rate card's query or `plumbline query`, it also provides `open_gap` \
       (`position, gap, severity, weight, dimension, about, message, question, ask, fills, remedy, waiver`: what \
       `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), and, for templates, \
-      `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line` and \
-      `estimate_run_cost`.
+      `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
+      `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \
+      `estimate_duration`, `estimate_queue` and `estimate_promise`.
 
       """
   }

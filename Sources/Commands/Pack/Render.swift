@@ -42,9 +42,11 @@ extension Plumbline {
     }
     let workbook = try scene.workbook(arguments)
     let reader = try workbook.reader()
-    let findings = try scene.provideGaps(reader, arguments)
-    let pricing = try scene.pricing(arguments, reader, findings)
-    try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
+    let appraisal = try scene.appraise(arguments, reader, Play(asksForClosings: true))
+    let findings = appraisal.findings
+    if appraisal.estimate.isPartial {
+      throw Diagnostic("interrupted", "The rendering was stopped; nothing was written.", exit: .interrupted)
+    }
     let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
     var files = try packFiles(arguments, scene, reader, findings, draughtsman, name: stem(of: workbook.path))
     var pages: [String] = []

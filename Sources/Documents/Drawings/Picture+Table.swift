@@ -34,7 +34,7 @@ extension Picture {
     for node in graph.nodes where !reached.contains(node.id) {
       rows.append([cell(node), [.text("—")], [.text("—")], [.text("—")]])
     }
-    return Table(columns: headings(["From", "", "To", "What"]), rows: rows)
+    return Table(columns: headings(["From", "Way", "To", "What"]), rows: rows)
   }
 
   private static func table(_ curve: Curve) -> Table<Never> {
@@ -71,7 +71,7 @@ extension Picture {
       return [label] + (parts + [bar.note ?? numeral(bar.sum), line(bar, longest)]).map { [.text($0)] }
     }
     let total = bars.unit.map(capital) ?? (series.isEmpty ? "Value" : "All")
-    let titles = ["What"] + series.map { capital(bars.series[$0]) } + [total, ""]
+    let titles = ["What"] + series.map { capital(bars.series[$0]) } + [total, "Drawn"]
     var columns = headings(titles, numbers: 1)
     columns[columns.count - 1].alignment = .leading
     return Table(columns: columns, rows: rows)
@@ -103,7 +103,7 @@ extension Picture {
         }
     }
     return Table(
-      columns: [Table.Heading(title: [.text("")], alignment: .leading)]
+      columns: [Table.Heading(title: [.text("What")], alignment: .leading)]
         + grid.columns.map { Table.Heading(title: title($0), alignment: .leading) }, rows: rows)
   }
 

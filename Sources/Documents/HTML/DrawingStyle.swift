@@ -8,9 +8,9 @@ extension Stylesheet {
     .ds svg{display:block;height:auto;max-width:none}
     .fig details{margin:.4rem 0 0;font-size:.9rem}.fig summary{cursor:pointer;color:var(--soft);width:fit-content}
     .fig .t{contain-intrinsic-size:auto 8rem}
-    @media (min-width:60rem){.ds svg{max-width:max(100%,44rem)}}
+    @media (min-width:60rem){.ds svg{max-width:100%}}
     @media print{.ds{overflow:visible;border:0;padding:0;box-shadow:none;width:auto}
-    .ds svg{max-width:100%;max-height:235mm}
+    .ds svg{max-width:100%;min-width:0!important;max-height:235mm}
     .fig{break-inside:avoid}.fig details{display:none}}
 
     """

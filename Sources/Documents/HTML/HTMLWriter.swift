@@ -239,7 +239,9 @@ struct HTMLWriter: DocumentWriter {
     }
     if let svg {
       output.append("<div class=ds role=region tabindex=0 aria-label=\"")
-      output.appendHTML("\(picture.kind) – \(title(of: picture))")
+      // The section too: one partial makes a drawing of the same caption for each of its rows.
+      let section = picture.caption == nil ? "" : ", \(sectionTitle)"
+      output.appendHTML("\(picture.kind) – \(title(of: picture))\(section)")
       output.append("\">\(svg)</div>")
     }
     if let remark { wrap("<p class=note>", [.text(remark)], "</p>") }

@@ -15,7 +15,7 @@ extension Chart {
   static let width = 680
 
   static let stylesheet = """
-    .dr text.b,.dr text.lt{stroke:var(--dp)}.dr .lt{font-size:13px;paint-order:stroke;stroke-width:4px}
+    .dr text.b,.dr text.lt{stroke:var(--dp);paint-order:stroke;stroke-width:4px}.dr .lt{font-size:13px}
     .dr .ax{stroke:var(--ds);stroke-width:1}.dr .gr{stroke:var(--dl);stroke-width:1}
     .dr .cu{stroke:var(--dc);stroke-width:2.6}.dr .dot{fill:var(--dp);stroke:var(--dc);stroke-width:2.2}
     .dr .drop{stroke:var(--dc);stroke-width:1;stroke-dasharray:2 3}

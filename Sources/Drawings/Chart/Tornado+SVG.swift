@@ -1,6 +1,6 @@
 extension Tornado {
   func canvas(_ placing: Placing) -> SVGCanvas {
-    let (left, right, top, step) = (236, Chart.width - 64, 30, 34)
+    let (left, right, top, step) = (250, Chart.width - 64, 30, 34)
     let bottom = top + swings.count * step + 4
     var canvas = SVGCanvas(width: Chart.width, height: bottom + 40)
     let across = Scale(
@@ -11,7 +11,7 @@ extension Tornado {
     for (index, swing) in swings.enumerated() {
       let y = top + index * step
       canvas.linked(to: swing.ref.flatMap(placing.address)) {
-        $0.rowLabel(swing.label, right: left - 50, middle: y + 11, most: left - 60)
+        $0.rowLabel(swing.label, right: left - 46, middle: y + 11, most: left - 50)
       }
       let (low, high) = (across.pixel(min(swing.low, swing.high)), across.pixel(max(swing.low, swing.high)))
       if low < parting { canvas.rectangle("b1", low, y, min(high, parting) - low, 22) }
@@ -22,7 +22,11 @@ extension Tornado {
         [numeral(max(swing.low, swing.high))], x: high + 5, y: y + 11, step: 0, style: "s v l", anchor: "start")
     }
     canvas.line("ax", parting, top - 8, parting, bottom)
-    canvas.text([numeral(middle)], x: parting, y: top - 17, step: 0, style: "b v")
+    let number = numeral(middle)
+    let room = TextMetrics.width(number, size: 13) / 2 + 12
+    canvas.text([number], x: parting, y: top - 17, step: 0, style: "b v")
+    canvas.text(["← when low"], x: parting - room, y: top - 17, step: 0, style: "s", anchor: "end")
+    canvas.text(["when high →"], x: parting + room, y: top - 17, step: 0, style: "s", anchor: "start")
     canvas.append("</g>")
     return canvas
   }

@@ -4,19 +4,48 @@ public import Method
 
 extension RateCard {
   /// Reads a card of the library; a file that is no YAML is one problem.
-  public init(_ file: MethodFile) throws(Problems) {
+  ///
+  /// A card that begins with `extends: NAME` states only what differs from that card. One that extends its own
+  /// name means the card that came with the program.
+  public init(_ file: MethodFile, among library: MethodLibrary? = nil) throws(Problems) {
+    try self.init(file, library, above: [])
+  }
+
+  private init(_ file: MethodFile, _ library: MethodLibrary?, above: [String]) throws(Problems) {
     let node: Node
+    var base: RateCard?
     do throws(Diagnostic) {
       node = try YAML.parse(file.bytes, file: file.path)
+      if above.contains(file.path) {
+        throw Diagnostic(
+          "card-extends-itself", "The card `\(file.name)` extends itself.", at: Place(file: file.path, line: 1),
+          notes: [(above.drop { $0 != file.path } + [file.path]).joined(separator: " extends ")])
+      }
+      if let name = node["extends"]?.string, let library {
+        let below = try Self.file(name, under: file, library)
+        do throws(Problems) {
+          base = try RateCard(below, library, above: above + [file.path])
+        } catch { throw error.all[0] }
+      }
     } catch {
       throw Problems([error])
     }
-    try self.init(node, name: file.name, file: file.path)
+    try self.init(node, name: file.name, file: file.path, base: base, text: file.text)
+  }
+
+  /// The card that another extends.
+  private static func file(
+    _ name: String, under file: MethodFile, _ library: MethodLibrary
+  ) throws(Diagnostic) -> MethodFile {
+    let place = name == file.name ? MethodLibrary(builtIn: library.builtIn, overlay: nil) : library
+    return try place.file(.rates, named: name)
   }
 
   /// Reads a card and checks it whole: every problem is told with its line and column.
-  public init(_ node: Node, name: String, file: String) throws(Problems) {
-    var reader = RateCardReader(file: file)
+  public init(
+    _ node: Node, name: String, file: String, base: RateCard? = nil, text: String = ""
+  ) throws(Problems) {
+    var reader = RateCardReader(file: file, base: base, text: text)
     self = reader.card(node, name: name)
     try reader.checker.finish()
   }

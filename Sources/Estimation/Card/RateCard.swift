@@ -32,6 +32,31 @@ public struct RateCard: Sendable {
     public var source: String
     /// Where the line stands.
     public var place: Place
+    /// Where its query stands.
+    public var unitsPlace: Place
+    /// What its units become once they are decided, if it is the line of what is not.
+    public var undecided: Undecided?
+
+    /// What its units draw their chance by: units that are decided keep their luck.
+    var family: String { undecided?.becomes ?? id }
+  }
+
+  /// How a line prices what nobody has decided yet: dearer than the line it is expected to end on.
+  public struct Undecided: Sendable, Equatable {
+    /// The gaps that say so of a unit.
+    public var gaps: [String]
+    /// The line that a unit is expected to be priced by once such a gap is closed.
+    public var becomes: String
+  }
+
+  /// How fast the people outside the team decide.
+  public struct Decisions: Sendable, Equatable {
+    /// The share of the hours of resolving a gap that the person it waits for has to give.
+    public var share: Double
+    /// Hours a week that one person gives to decisions.
+    public var hoursPerWeek: Double
+    /// Where the figures come from.
+    public var source: String
   }
 
   /// A count times hours: of the naive figure, or of a year of running.
@@ -48,6 +73,8 @@ public struct RateCard: Sendable {
     public var hours: Double
     /// Where the figure comes from.
     public var source: String
+    /// Where its query stands.
+    public var unitsPlace: Place
   }
 
   /// How alike items turn out: the shares of an item's variance, which add up to 1.
@@ -86,8 +113,12 @@ public struct RateCard: Sendable {
 
   /// The card's name: its file's, without the extension.
   public var name: String
+  /// The card that this one overlays, if it is not whole by itself.
+  public var extends: String?
   /// Working hours in a day, to state hours as days.
   public var hoursPerDay: Double
+  /// Pairs of factors by name, as its lines state their spread.
+  var spreads: [String: Spread] = [:]
   /// The groups, in the order in which they are shown.
   public var groups: [Group]
   /// The lines, in the card's order.
@@ -100,6 +131,8 @@ public struct RateCard: Sendable {
   public var correlation: Correlation
   /// How much may still turn up.
   public var discovery: Discovery
+  /// How fast the people outside the team decide; nil leaves their queues out of the duration.
+  public var decisions: Decisions?
   /// A year of running.
   public var runCost: [Count]
   /// The figure to compare with.

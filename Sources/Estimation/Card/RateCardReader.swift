@@ -3,35 +3,93 @@ import Formats
 import Method
 
 /// The reading of one card. What is wrong is noted and stood in for, so that the rest is checked as well.
+///
+/// A card that overlays another (`base`) states only what differs: a section that it leaves out is the base's;
+/// of lists, entries of an id that the base has take its place, key by key, and others are added.
 struct RateCardReader {
   var checker: NodeChecker
+  let base: RateCard?
+  /// The lines of the file's text, to find where a query begins.
+  let text: [Substring]
   private var spreads: [String: Spread] = [:]
   private var groupIds: [String] = []
   private var ids: [String: Position] = [:]
 
-  init(file: String) { checker = NodeChecker(file: file) }
+  init(file: String, base: RateCard? = nil, text: String = "") {
+    checker = NodeChecker(file: file)
+    self.base = base
+    self.text = text.split(separator: "\n", omittingEmptySubsequences: false)
+  }
 
   mutating func card(_ node: Node, name: String) -> RateCard {
     checker.mapping(
       node, "the card",
       allowed: [
-        "hours-per-day", "spreads", "groups", "lines", "overheads", "correlation", "discovery", "resolve",
-        "run-cost", "naive",
+        "extends", "hours-per-day", "spreads", "groups", "lines", "overheads", "correlation", "discovery",
+        "resolve", "decisions", "run-cost", "naive",
       ])
     spreads = readSpreads(node)
-    let groups = readGroups(node)
+    let groups = Self.overlaid(base?.groups, by: readGroups(node), id: \.id)
     groupIds = groups.map(\.id)
+    let isLeftOut = { (key: String) in node[key].map(\.isNull) ?? true }
+    let lines = Self.overlaid(base?.lines, by: readLines(node), id: \.id)
+    checkUndecided(lines)
     return RateCard(
-      name: name,
-      hoursPerDay: checker.number("hours-per-day", of: node, "the card", in: 1...24, standIn: 8),
-      groups: groups, lines: readLines(node), overheads: readOverheads(node), resolve: readResolve(node),
-      correlation: readCorrelation(node), discovery: readDiscovery(node),
-      runCost: readCounts("run-cost", of: node, "the card", yearly: true), naive: readNaive(node))
+      name: name, extends: base?.name,
+      hoursPerDay: base != nil && isLeftOut("hours-per-day")
+        ? base?.hoursPerDay ?? 8
+        : checker.number("hours-per-day", of: node, "the card", in: 1...24, standIn: 8),
+      spreads: spreads, groups: groups, lines: lines,
+      overheads: Self.overlaid(base?.overheads, by: readOverheads(node), id: \.id),
+      resolve: readResolve(node),
+      correlation: isLeftOut("correlation")
+        ? base?.correlation ?? readCorrelation(node) : readCorrelation(node),
+      discovery: isLeftOut("discovery") ? base?.discovery ?? readDiscovery(node) : readDiscovery(node),
+      decisions: isLeftOut("decisions") ? base?.decisions : readDecisions(node),
+      runCost: Self.overlaid(
+        base?.runCost, by: readCounts("run-cost", of: node, "the card", yearly: true, base: base?.runCost),
+        id: \.id),
+      naive: isLeftOut("naive") ? base?.naive ?? readNaive(node) : readNaive(node))
+  }
+
+  /// The base's entries, those of the same id replaced, and the new ones after them.
+  private static func overlaid<Entry>(
+    _ base: [Entry]?, by own: [Entry], id: (Entry) -> String
+  ) -> [Entry] {
+    guard let base else { return own }
+    let known = Set(base.map(id))
+    let mine = Dictionary(own.map { (id($0), $0) }, uniquingKeysWith: { first, _ in first })
+    return base.map { mine[id($0)] ?? $0 } + own.filter { !known.contains(id($0)) }
+  }
+
+  /// The nodes of a list; one that an overlay leaves out is empty.
+  private mutating func list(_ key: String, of node: Node, _ what: String) -> [Node] {
+    if base != nil, node[key].map(\.isNull) ?? true { return [] }
+    return checker.sequence(key, of: node, what)
+  }
+
+  /// The text under a key, or what the base has there.
+  private mutating func text(_ key: String, of node: Node, _ what: String, base: String?) -> String {
+    if let base, node[key].map(\.isNull) ?? true { return base }
+    return checker.text(key, of: node, what)
+  }
+
+  /// Where the text of a query begins: after the sign of a block, on the next line.
+  private func queryPlace(_ node: Node) -> Place {
+    let position = node["units"]?.position ?? node.position
+    guard text.indices.contains(position.line - 1) else { return checker.place(position) }
+    let rest = text[position.line - 1].dropFirst(position.column - 1)
+    let sign = rest.split(separator: " ").last?.first
+    guard sign == "|" || sign == ">", text.indices.contains(position.line) else {
+      return checker.place(position)
+    }
+    let indent = text[position.line].prefix { $0 == " " }.count
+    return checker.place(Position(line: position.line + 1, column: indent + 1))
   }
 
   private mutating func readSpreads(_ node: Node) -> [String: Spread] {
-    guard let table = node["spreads"], !table.isNull else { return [:] }
-    var spreads: [String: Spread] = [:]
+    var spreads = base?.spreads ?? [:]
+    guard let table = node["spreads"], !table.isNull else { return spreads }
     for entry in checker.mapping(table, "`spreads`") {
       let what = "spread `\(entry.key)`"
       guard let factors = numbers(entry.value, what, count: 2) else { continue }
@@ -41,10 +99,11 @@ struct RateCardReader {
   }
 
   private mutating func readGroups(_ node: Node) -> [RateCard.Group] {
-    checker.sequence("groups", of: node, "the card").map { group in
+    list("groups", of: node, "the card").map { group in
       checker.mapping(group, "a group", allowed: ["id", "title", "visible"])
       let id = claim(group, "a group", space: "group ")
-      var visible = false
+      let known = base?.groups.first { $0.id == id }
+      var visible = known?.visible ?? false
       if let flag = group["visible"], !flag.isNull {
         if let value = flag.bool {
           visible = value
@@ -53,49 +112,99 @@ struct RateCardReader {
             "wrong-type", "`visible` of group `\(id)` is \(flag.kind), not true or false.", at: flag.position)
         }
       }
-      return RateCard.Group(id: id, title: checker.text("title", of: group, "group `\(id)`"), visible: visible)
+      let title = text("title", of: group, "group `\(id)`", base: known?.title)
+      return RateCard.Group(id: id, title: title, visible: visible)
     }
   }
 
   private mutating func readLines(_ node: Node) -> [RateCard.Line] {
-    checker.sequence("lines", of: node, "the card").map { line in
+    list("lines", of: node, "the card").map { line in
       checker.mapping(
-        line, "a line", allowed: ["id", "group", "title", "units", "hours", "likely", "spread", "source"])
+        line, "a line",
+        allowed: ["id", "group", "title", "units", "hours", "likely", "spread", "source", "undecided"])
       let id = claim(line, "a line")
       let what = "line `\(id)`"
-      let group = checker.text("group", of: line, what)
-      if !group.isEmpty, !groupIds.contains(group) {
-        checker.unknown("group", group, among: groupIds, at: line["group"]!.position, code: "unknown-group")
+      let known = base?.lines.first { $0.id == id }
+      let group = text("group", of: line, what, base: known?.group)
+      if let stated = line["group"], !group.isEmpty, !groupIds.contains(group) {
+        checker.unknown("group", group, among: groupIds, at: stated.position, code: "unknown-group")
       }
-      let units = checker.text("units", of: line, what)
-      return priced(line, what, id: id, group: group, units: units, hours: "hours")
+      let units = text("units", of: line, what, base: known?.units)
+      var read = priced(line, what, id: id, group: group, units: units, hours: "hours", base: known)
+      if let known, line["units"] == nil { read.unitsPlace = known.unitsPlace }
+      read.undecided = readUndecided(line, what) ?? known?.undecided
+      return read
     }
   }
 
+  private mutating func readUndecided(_ line: Node, _ what: String) -> RateCard.Undecided? {
+    guard let node = line["undecided"], !node.isNull else { return nil }
+    let what = "`undecided` of \(what)"
+    checker.mapping(node, what, allowed: ["gaps", "becomes"])
+    let gaps = checker.sequence("gaps", of: node, what).compactMap(\.string)
+    return RateCard.Undecided(gaps: gaps, becomes: checker.text("becomes", of: node, what))
+  }
+
+  /// What is undecided becomes something of the same group that costs no more: closing a gap never raises the
+  /// figures. Held at every percent of both distributions.
+  private mutating func checkUndecided(_ lines: [RateCard.Line]) {
+    for line in lines {
+      guard let becomes = line.undecided?.becomes, !becomes.isEmpty else { continue }
+      let position = Position(line: line.place.line ?? 0, column: line.place.column ?? 0)
+      guard let other = lines.first(where: { $0.id == becomes }) else {
+        checker.unknown("line", becomes, among: lines.map(\.id), at: position, code: "unknown-rate-line")
+        continue
+      }
+      let dearer = (1...99).contains {
+        other.distribution.quantile(Double($0) / 100) > line.distribution.quantile(Double($0) / 100)
+      }
+      guard dearer || other.group != line.group || other.undecided != nil else { continue }
+      checker.report(
+        "unfit-becomes", "What `\(line.id)` prices cannot become `\(becomes)`.", at: position,
+        reason: "A decided unit is of the same group, costs no more at any percentile, and stays decided.")
+    }
+  }
+
+  private mutating func readDecisions(_ node: Node) -> RateCard.Decisions? {
+    guard let decisions = node["decisions"] else { return nil }
+    let what = "`decisions`"
+    checker.mapping(decisions, what, allowed: ["share", "hours-a-week", "source"])
+    return RateCard.Decisions(
+      share: checker.number("share", of: decisions, what, in: 0...1, standIn: 0),
+      hoursPerWeek: checker.number("hours-a-week", of: decisions, what, in: 0.1...168, standIn: 1),
+      source: checker.text("source", of: decisions, what))
+  }
+
   private mutating func readOverheads(_ node: Node) -> [RateCard.Line] {
-    guard let list = node["overheads"], !list.isNull else { return [] }
+    guard let overheads = node["overheads"], !overheads.isNull else { return [] }
     return checker.sequence("overheads", of: node, "the card").map { overhead in
       checker.mapping(overhead, "an overhead", allowed: ["id", "title", "share", "source"])
       let id = claim(overhead, "an overhead")
-      return priced(overhead, "overhead `\(id)`", id: id, group: "", units: "", hours: "share")
+      let known = base?.overheads.first { $0.id == id }
+      return priced(overhead, "overhead `\(id)`", id: id, group: "", units: "", hours: "share", base: known)
     }
   }
 
   private mutating func readResolve(_ node: Node) -> RateCard.Line {
+    if let base, node["resolve"].map(\.isNull) ?? true { return base.resolve }
     let resolve = checker.value("resolve", of: node, "the card") ?? Node(.mapping([]))
     checker.mapping(resolve, "`resolve`", allowed: ["title", "hours", "likely", "spread", "source"])
-    return priced(resolve, "`resolve`", id: "resolve", group: "resolve", units: "", hours: "hours")
+    return priced(
+      resolve, "`resolve`", id: "resolve", group: "resolve", units: "", hours: "hours", base: base?.resolve)
   }
 
   /// What lines, overheads and the resolve line have in common: title, triple and source.
   private mutating func priced(
-    _ node: Node, _ what: String, id: String, group: String, units: String, hours key: String
+    _ node: Node, _ what: String, id: String, group: String, units: String, hours key: String,
+    base: RateCard.Line? = nil
   ) -> RateCard.Line {
-    let (triple, distribution) = readTriple(node, what, key)
+    let isPriced = [key, "likely", "spread"].contains { node[$0] != nil }
+    let fitted = isPriced ? nil : base.map { ($0.hours, $0.distribution) }
+    let (triple, distribution) = fitted ?? readTriple(node, what, key)
     return RateCard.Line(
-      id: id, group: group, title: checker.text("title", of: node, what), units: units, hours: triple,
-      distribution: distribution, source: checker.text("source", of: node, what),
-      place: checker.place(node.position))
+      id: id, group: group, title: text("title", of: node, what, base: base?.title), units: units,
+      hours: triple, distribution: distribution, source: text("source", of: node, what, base: base?.source),
+      place: checker.place(node.position), unitsPlace: queryPlace(node))
   }
 
   /// What stands in for a triple that is wrong; no card ever leaves with it.
@@ -186,19 +295,25 @@ struct RateCardReader {
       counts: readCounts("counts", of: naive, "`naive`", yearly: false))
   }
 
-  private mutating func readCounts(_ key: String, of node: Node, _ owner: String, yearly: Bool) -> [RateCard
-    .Count]
-  {
-    checker.sequence(key, of: node, owner).map { count in
+  private mutating func readCounts(
+    _ key: String, of node: Node, _ owner: String, yearly: Bool, base: [RateCard.Count]? = nil
+  ) -> [RateCard.Count] {
+    list(key, of: node, owner).map { count in
       let keys = ["id", "title", "units", "hours", "source"] + (yearly ? ["times-a-year"] : [])
       checker.mapping(count, "a line of `\(key)`", allowed: keys)
       let id = claim(count, "a line of `\(key)`")
       let what = "line `\(id)`"
+      let known = base?.first { $0.id == id }
+      func number(_ key: String, _ base: Double?) -> Double {
+        if let base, count[key].map(\.isNull) ?? true { return base }
+        return checker.number(key, of: count, what, in: 0...1e6, standIn: 1)
+      }
       return RateCard.Count(
-        id: id, title: checker.text("title", of: count, what), units: checker.text("units", of: count, what),
-        times: yearly ? checker.number("times-a-year", of: count, what, in: 0...1e6, standIn: 1) : 1,
-        hours: checker.number("hours", of: count, what, in: 0...1e6, standIn: 0),
-        source: checker.text("source", of: count, what))
+        id: id, title: text("title", of: count, what, base: known?.title),
+        units: text("units", of: count, what, base: known?.units),
+        times: yearly ? number("times-a-year", known?.times) : 1, hours: number("hours", known?.hours),
+        source: text("source", of: count, what, base: known?.source),
+        unitsPlace: count["units"] == nil ? known?.unitsPlace ?? queryPlace(count) : queryPlace(count))
     }
   }
 

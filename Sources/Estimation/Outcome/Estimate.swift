@@ -12,10 +12,14 @@ public struct Estimate: Sendable {
     public var likely: Double
     /// The mean of its hours.
     public var mean: Double
+    /// The hours it stays under in one trial of ten.
+    public var p10: Double
     /// The hours it stays under in half of the trials.
     public var p50: Double
     /// The hours it stays under in eight trials of ten.
     public var p80: Double
+    /// The hours it stays under in nine trials of ten.
+    public var p90: Double
     /// Its mean as a share of the base's mean; 0 when there is no base.
     public var share: Double
   }
@@ -28,6 +32,16 @@ public struct Estimate: Sendable {
     public var title: String
     /// The mean of the hours it adds.
     public var mean: Double
+  }
+
+  /// What closing some gaps would take off P80.
+  public struct Purchase: Sendable, Equatable {
+    /// The gaps.
+    public var closing: Scope.Closing
+    /// The hours that P80 falls by.
+    public var hours: Double
+    /// The readiness without them; nil when the scope states none.
+    public var readiness: Scope.Readiness?
   }
 
   /// The sum that a sheet of likely values would show.
@@ -59,6 +73,8 @@ public struct Estimate: Sendable {
   /// What is added to the base: each overhead, the resolve work, the widening by discovery. Base and
   /// additions sum to the mean of the total.
   public var additions: [Addition]
+  /// What the total hangs on most: each driver at its own P10 and P90, all else at its mean.
+  public var tornado: [Tornado.Driver]
   /// The sum of likely values.
   public var likely: Likely
   /// The figure of those who price what they see.
@@ -72,6 +88,10 @@ public struct Estimate: Sendable {
   public var hourlyRate: Double?
   /// The team, if the scope says.
   public var team: Scope.Team?
+  /// How long it takes; nil when no team is known.
+  public var duration: Duration?
+  /// What closing gaps would buy, if it was asked: all of them, the blockers, by name, by person, one by one.
+  public var purchases: [Purchase]
 
   /// The hours that one trial in ten stays under.
   public var p10: Double { total.percentile(0.1) }
@@ -101,4 +121,12 @@ public struct Estimate: Sendable {
 
   /// The weeks that the team takes for an effort while nobody waits for anybody; nil when none is known.
   public func weeks(_ hours: Double) -> Double? { team.map { hours / ($0.people * $0.focusHoursPerWeek) } }
+
+  /// The purchases of one basis, the largest first. Savings that are the same to the hour are no different:
+  /// blockers go first then, and after that the order of the gaps.
+  public func purchases(by basis: Scope.Closing.Basis) -> [Purchase] {
+    purchases.filter { $0.closing.basis == basis }.enumerated().sorted {
+      ($1.element.hours.rounded(), $0.offset) < ($0.element.hours.rounded(), $1.offset)
+    }.map(\.element)
+  }
 }

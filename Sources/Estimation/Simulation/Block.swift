@@ -25,11 +25,24 @@ struct Block {
       for t in 0..<Block.length { scaled[t] = batch.distribution.scale * factor[t] }
       let sums = results.row(batch.row) + first
       let table = plan.factors[batch.factor].own.reader
+      // A queue is summed apart: it is part of the group's sum, and may be the longest there is.
+      let sink = batch.isQueue ? lane(3) : sums
+      if batch.isQueue { sink.update(repeating: 0, count: Block.length) }
       for item in batch.items {
-        add(item, floor: batch.distribution.floor, scaled: scaled, table: table, to: sums)
+        add(item, floor: batch.distribution.floor, scaled: scaled, table: table, to: sink)
       }
+      if batch.isQueue { enqueue(sink, to: sums) }
     }
     finish(base: lane(0), before: lane(1), draw: lane(2), total: results.row(results.totalRow) + first)
+  }
+
+  /// Adds one person's queue to its row, and keeps the longest of all queues.
+  private func enqueue(_ queue: UnsafeMutablePointer<Double>, to sums: UnsafeMutablePointer<Double>) {
+    let longest = results.row(results.queueRow) + first
+    for t in 0..<Block.length {
+      sums[t] += queue[t]
+      longest[t] = max(longest[t], queue[t])
+    }
   }
 
   /// The exponentials common to a group and shape: e^(shape·(√common·G + √group·C)).

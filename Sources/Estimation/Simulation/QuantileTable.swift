@@ -9,7 +9,9 @@ import Glibc
 /// a floating-point number. For e^(s·z) the chords lie above the curve by at most 2e-5 of its value while
 /// s ≤ 1 (8e-5 up to s = 2), for z itself they are within 1e-5: both far under the sampling error of
 /// ten million trials.
-final class QuantileTable {
+final class QuantileTable: @unchecked Sendable {
+  // Unchecked because of the chords, which nothing writes after `init`.
+
   /// Chords in an octave of the tail, and its logarithm.
   private static let cells = 128
   private static let cellBits = 7

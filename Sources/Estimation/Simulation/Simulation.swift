@@ -18,10 +18,13 @@ public struct Simulation: Sendable {
   public var seed: UInt64
   /// Threads to use; the figures do not depend on it.
   public var threads: Int
+  /// Whether it is also asked what closing gaps would buy.
+  public var asksForClosings: Bool
 
   /// Sets up a simulation.
-  public init(trials: Int = 20_000, seed: UInt64 = 1, threads: Int = 1) {
+  public init(trials: Int = 20_000, seed: UInt64 = 1, threads: Int = 1, asksForClosings: Bool = false) {
     self.trials = trials
+    self.asksForClosings = asksForClosings
     self.seed = seed
     self.threads = threads
   }
@@ -31,6 +34,8 @@ public struct Simulation: Sendable {
   /// `proceed` is asked now and then, on the calling thread, with the trials done so far; when it says no,
   /// the estimate is made from those and marked as partial. Refuses an item of a line that the card has
   /// not, and a number of trials outside `allowedTrials`.
+  ///
+  /// At least one block of trials is always played, so that there are figures however early it is stopped.
   public func estimate(
     _ scope: Scope, at card: RateCard, proceed: (Int) -> Bool = { _ in true }
   ) throws(Diagnostic) -> Estimate {
@@ -40,7 +45,8 @@ public struct Simulation: Sendable {
     let blocks = Workers.run(
       count: results.blocks, threads: threads, proceed: { proceed(results.done($0)) },
       task: { Block(plan: plan, number: $0, results: results).simulate() })
-    return Summary(simulation: self, card: card, scope: scope, results: results, blocks: blocks).estimate()
+    return Summary(simulation: self, card: card, scope: scope, plan: plan, results: results, blocks: blocks)
+      .estimate()
   }
 
   private func check(_ scope: Scope, _ card: RateCard) throws(Diagnostic) {

@@ -1,10 +1,9 @@
-import Synchronization
-
 /// The reading of a finished simulation: rows of trials become an estimate.
 struct Summary {
   let simulation: Simulation
   let card: RateCard
   let scope: Scope
+  let plan: Plan
   let results: TrialRows
   /// The blocks that were done, from the first on.
   let blocks: Int
@@ -14,45 +13,52 @@ struct Summary {
     let visible = groups.filter { card.groups[$0].visible }
     let hidden = groups.filter { !card.groups[$0].visible }
     let total = results.sample([results.totalRow], blocks: blocks)
-    let parts = figures(groups.map { [$0] } + [visible, hidden, [card.groups.count]])
+    let parts = figures(groups.map { [$0] } + [visible, hidden, [plan.resolveRow]])
     let base = parts[groups.count].mean + parts[groups.count + 1].mean
     func part(_ index: Int, _ id: String, _ title: String, _ members: [Int]) -> Estimate.Part {
       self.part(parts[index], id: id, title: title, members: members, base: base)
     }
     let visiblePart = part(groups.count, "visible", "Visible work", visible)
+    let resolve = parts[groups.count + 2]
+    let additions = additions(total: total.mean, resolve: resolve.mean)
     return Estimate(
       card: card.name, seed: simulation.seed, trials: results.done(blocks), isPartial: blocks < results.blocks,
       total: total, groups: groups.map { part($0, card.groups[$0].id, card.groups[$0].title, [$0]) },
       visible: visiblePart, hidden: part(groups.count + 1, "hidden", "Hidden work", hidden), base: base,
-      additions: additions(total: total.mean, resolve: parts[groups.count + 2].mean), likely: likely(total),
+      additions: additions,
+      tornado: Tornado(card, scope, groups: groups.map { parts[$0] }, resolve: resolve).drivers,
+      likely: likely(total),
       naive: NaiveFigure(card.naive, connectivity: visiblePart.likely, counts: scope.counts),
       runCost: RunCost(card, counts: scope.counts), hoursPerDay: card.hoursPerDay, hourlyRate: scope.hourlyRate,
-      team: scope.team)
+      team: scope.team, duration: Duration(results, blocks: blocks, card: card, scope: scope),
+      purchases: simulation.asksForClosings
+        ? Closings(results, blocks: blocks, card: card, scope: scope, plan: plan)
+          .purchases(threads: simulation.threads) : [])
   }
 
   /// What is shown of a part: its sample is let go, lest all of them lie in memory together.
-  private struct Figures {
+  struct Figures: Sendable {
     var mean: Double
+    var p10: Double
     var p50: Double
     var p80: Double
+    var p90: Double
+
+    init(_ sample: Sample) {
+      mean = sample.mean
+      (p10, p50) = (sample.percentile(0.1), sample.percentile(0.5))
+      (p80, p90) = (sample.percentile(0.8), sample.percentile(0.9))
+    }
   }
 
   /// The figures of some sums of rows: sorting is costly, so they are shared out among the threads.
   private func figures(_ sums: [[Int]]) -> [Figures] {
-    let slots = Slots(count: sums.count)
+    let slots = Slots<Figures>(count: sums.count)
     let (results, blocks) = (results, blocks)
     _ = Workers.run(count: sums.count, threads: simulation.threads) { number in
-      let sample = results.sample(sums[number], blocks: blocks)
-      let figures = Figures(mean: sample.mean, p50: sample.percentile(0.5), p80: sample.percentile(0.8))
-      slots.figures.withLock { $0[number] = figures }
+      slots.fill(number, Figures(results.sample(sums[number], blocks: blocks)))
     }
-    return slots.figures.withLock { $0.map { $0! } }
-  }
-
-  /// Where the threads put their figures.
-  private final class Slots: Sendable {
-    let figures: Mutex<[Figures?]>
-    init(count: Int) { figures = Mutex(Array(repeating: nil, count: count)) }
+    return slots.values
   }
 
   private func part(
@@ -64,7 +70,8 @@ struct Summary {
     let items = scope.items.compactMap { hours[$0.line] }
     return Estimate.Part(
       id: id, title: title, items: items.count, likely: items.reduce(0, +), mean: figures.mean,
-      p50: figures.p50, p80: figures.p80, share: base > 0 ? figures.mean / base : 0)
+      p10: figures.p10, p50: figures.p50, p80: figures.p80, p90: figures.p90,
+      share: base > 0 ? figures.mean / base : 0)
   }
 
   /// What overheads, resolve work and widening add to the base, on the mean.

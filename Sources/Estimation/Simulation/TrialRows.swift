@@ -1,4 +1,5 @@
-/// The sums of every trial: a row a group, one for the resolve work, one for the total.
+/// The sums of every trial: a row a group, one for the resolve work, one for the total, one for the longest
+/// queue of decisions.
 ///
 /// This is all that a simulation keeps, so memory does not depend on the number of items. Blocks write to
 /// separate places; reading is for when they are done.
@@ -13,16 +14,18 @@ final class TrialRows: @unchecked Sendable {
   let trials: Int
   let blocks: Int
   let totalRow: Int
+  /// The resolve hours of the person with the most of them, trial by trial.
+  var queueRow: Int { totalRow + 1 }
 
-  /// Room for `trials` trials of `rows` rows and a total, and of `columns` sums noted on the way.
+  /// Room for `trials` trials of `rows` rows, a total and a queue, and of `columns` sums noted on the way.
   init(trials: Int, rows: Int, columns: Int) {
     self.trials = trials
     self.columns = columns
     blocks = (trials + Block.length - 1) / Block.length
     capacity = blocks * Block.length
     totalRow = rows
-    values = .allocate(capacity: capacity * (rows + 1))
-    values.initialize(repeating: 0, count: capacity * (rows + 1))
+    values = .allocate(capacity: capacity * (rows + 2))
+    values.initialize(repeating: 0, count: capacity * (rows + 2))
     notes = .allocate(capacity: blocks * columns)
     notes.initialize(repeating: 0, count: blocks * columns)
   }

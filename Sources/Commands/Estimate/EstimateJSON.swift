@@ -1,0 +1,142 @@
+import Estimation
+import Formats
+
+extension Estimate {
+  /// The estimate for a program: hours to a tenth, shares to a thousandth.
+  func json(_ pricing: Pricing) -> Node {
+    Node(
+      object: head(pricing) + figures(pricing)
+        + [
+          ("groups", Node(groups.map(Self.node))), ("visible", Self.node(visible)),
+          ("hidden", Self.node(hidden)),
+          ("visible-share", Self.share(visible.share)), ("base", Self.hours(base)),
+          (
+            "additions",
+            Node(additions.map { Node(object: [("id", Node($0.id)), ("mean", Self.hours($0.mean))]) })
+          ),
+          ("tornado", Node(tornado.map(Self.node))),
+          ("splits", Node(object: Belonging.Axis.allCases.map { ($0.rawValue, split($0, pricing)) })),
+          ("closings", closings(pricing)), ("duration", node(duration, pricing)),
+          ("run-cost", Self.hours(runCost.hours)),
+          (
+            "run-cost-lines",
+            Node(
+              runCost.lines.map {
+                Node(object: [
+                  ("id", Node($0.id)), ("units", Node($0.units)), ("times", Node($0.times)),
+                  ("each", Node($0.each)), ("hours", Self.hours($0.hours)),
+                ])
+              })
+          ),
+        ])
+  }
+
+  private func head(_ pricing: Pricing) -> [(String, Node)] {
+    [
+      ("ref", Node("engagement")), ("card", Node(card)), ("seed", Node(Int(clamping: seed))),
+      ("trials", Node(trials)), ("partial", Node(isPartial)),
+      ("readiness", Node(pricing.scope.readiness?.rawValue)),
+      ("items", Node(pricing.scope.items.count)), ("gaps", Node(pricing.scope.gaps.count)),
+      ("hours-per-day", Node(hoursPerDay)), ("currency", Node(pricing.currency)),
+      ("hourly-rate", Node(hourlyRate)),
+    ]
+  }
+
+  private func figures(_ pricing: Pricing) -> [(String, Node)] {
+    [
+      ("p10", Self.hours(p10)), ("p50", Self.hours(p50)), ("p80", Self.hours(p80)), ("p90", Self.hours(p90)),
+      ("mean", Self.hours(total.mean)),
+      ("curve", Node(curve.map { Node([Self.share($0.share), Self.hours($0.hours)]) })),
+      ("cost-p10", cost(p10).map(Self.hours) ?? .null), ("cost-p50", cost(p50).map(Self.hours) ?? .null),
+      ("cost-p80", cost(p80).map(Self.hours) ?? .null), ("cost-p90", cost(p90).map(Self.hours) ?? .null),
+      ("likely", Self.hours(likely.hours)), ("likely-percentile", Self.share(likely.percentile)),
+      ("naive", Self.hours(naive.hours)), ("naive-formula", Node(naive.formula)),
+      ("ratio-to-naive", ratioToNaive.map(Self.hours) ?? .null), ("original", Node(pricing.original)),
+      ("original-percentile", pricing.original.map { Self.share(total.share(atMost: $0)) } ?? .null),
+      ("weeks-p80", weeks(p80).map(Self.hours) ?? .null),
+    ]
+  }
+
+  private func split(_ axis: Belonging.Axis, _ pricing: Pricing) -> Node {
+    let slices = Split(self, by: axis, pricing.belonging, pricing.scope, pricing.card).slices
+    return Node(
+      slices.map { slice in
+        Node(object: [
+          ("ref", Node(slice.id.isEmpty ? nil : slice.id)), ("items", Self.share(slice.items)),
+          ("gaps", Self.share(slice.gaps)), ("likely", Self.hours(slice.likely)),
+          ("work", Self.hours(slice.work)), ("mean", Self.hours(slice.mean)),
+          ("share", Self.share(slice.share)),
+        ])
+      })
+  }
+
+  private func closings(_ pricing: Pricing) -> Node {
+    let bases: [Scope.Closing.Basis] = [.all, .blockers, .name, .owner, .gap]
+    return Node(
+      bases.flatMap { basis in
+        purchases(by: basis).prefix(basis == .gap ? 10 : 1_000).map { purchase in
+          let gap = basis == .gap ? purchase.closing.gaps.first.map { pricing.scope.gaps[$0] } : nil
+          let name = basis == .name ? purchase.closing.title : gap?.name
+          let owner = basis == .owner ? purchase.closing.title : gap?.owner
+          return Node(object: [
+            ("of", Node(basis.rawValue)), ("gap", Node(name)), ("about", Node(gap?.about)),
+            ("owner", Node(owner.flatMap { $0.isEmpty ? nil : $0 })),
+            ("gaps", Node(purchase.closing.gaps.count)), ("off-p80", Self.hours(purchase.hours)),
+            ("readiness", Node(purchase.readiness?.rawValue)),
+          ])
+        }
+      })
+  }
+
+  private func node(_ duration: Duration?, _ pricing: Pricing) -> Node {
+    guard let duration else { return .null }
+    func weeks(_ sample: Sample?) -> Node {
+      guard let sample else { return .null }
+      return Node(
+        object: [("p10", 0.1), ("p50", 0.5), ("p80", 0.8), ("p90", 0.9)].map {
+          ($0.0, Self.hours(sample.percentile($0.1)))
+        })
+    }
+    return Node(object: [
+      ("start", Node("\(pricing.start)")), ("weeks", weeks(duration.weeks)),
+      ("effort-weeks", weeks(duration.effort)),
+      ("queue-weeks", weeks(duration.floor)),
+      ("finish-p50", Node("\(pricing.finish(after: duration.weeks.percentile(0.5)))")),
+      ("finish-p80", Node("\(pricing.finish(after: duration.weeks.percentile(0.8)))")),
+      ("deadline", Node(pricing.deadline.map { "\($0)" })),
+      (
+        "deadline-probability",
+        pricing.weeksToDeadline.map { Self.share(duration.probability(within: $0)) } ?? .null
+      ),
+      (
+        "queues",
+        Node(
+          duration.queues.map {
+            Node(object: [
+              ("owner", Node($0.owner)), ("gaps", Node($0.gaps)), ("hours", Self.hours($0.hours)),
+              ("weeks", Self.hours($0.weeks)),
+            ])
+          })
+      ),
+      ("gaps-of-nobody", Node(duration.unowned)),
+    ])
+  }
+
+  private static func node(_ part: Part) -> Node {
+    Node(object: [
+      ("group", Node(part.id)), ("items", Node(part.items)), ("likely", hours(part.likely)),
+      ("mean", hours(part.mean)), ("p10", hours(part.p10)), ("p50", hours(part.p50)), ("p80", hours(part.p80)),
+      ("p90", hours(part.p90)), ("share", share(part.share)),
+    ])
+  }
+
+  private static func node(_ driver: Tornado.Driver) -> Node {
+    Node(object: [
+      ("id", Node(driver.id)), ("title", Node(driver.title)), ("low", hours(driver.low)),
+      ("high", hours(driver.high)),
+    ])
+  }
+
+  private static func hours(_ hours: Double) -> Node { Node((hours * 10).rounded() / 10) }
+  private static func share(_ share: Double) -> Node { Node((share * 1_000).rounded() / 1_000) }
+}

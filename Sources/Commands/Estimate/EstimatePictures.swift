@@ -1,0 +1,113 @@
+import Database
+import Estimation
+import Workbook
+
+extension Reader {
+  /// The tables that pictures and the finer tables of the pack are made of:
+  ///
+  /// - `estimate_curve`: `percent` of the runs, 1 to 99, and the `hours` that they stay under.
+  /// - `estimate_tornado`: `position`, `id`, `title`, the mean of the whole with the driver at its P10 and P90,
+  ///   `low` and `high`, and with all at its mean, `middle`; `swing` is high - low. The widest comes first.
+  /// - `estimate_split`: by `axis` (group, entity, flow, system): `position`, `ref`, `title`, `items`, `gaps`,
+  ///   `likely` and `work` (mean hours of the work itself), `mean` (of the whole) and `share` of it in percent.
+  ///   The means of an axis add up to the figure `mean`. By group, `gaps` is NULL, and `mean` that of the work.
+  /// - `estimate_closing`: what closing gaps would take off P80: `of` (all, blockers, name, owner, gap),
+  ///   `position`, `title`, `about`, `owner`, `gaps`, `hours`, `readiness` then.
+  /// - `estimate_duration`: `name` (P10 to P90), `weeks`, `finish`, `effort_weeks`, `queue_weeks`; no rows when no
+  ///   team is known.
+  /// - `estimate_queue`: `owner`, `name`, `gaps`, `hours` and `weeks` of each person's queue of decisions.
+  /// - `estimate_promise`: `position`, `title`, `hours`, `sum`, `covered`, `beyond`; no rows without a promise.
+  func providePictures(_ estimate: Estimate, _ pricing: Pricing) throws {
+    try provide(
+      "estimate_curve", columns: "percent INTEGER PRIMARY KEY, hours",
+      rows: estimate.curve.enumerated().map { [.integer(Int64($0 + 1)), whole($1.hours)] })
+    try provide(
+      "estimate_tornado", columns: "position INTEGER PRIMARY KEY, id, title, low, middle, high, swing",
+      rows: estimate.tornado.enumerated().map { index, driver in
+        [
+          .integer(Int64(index + 1)), .text(driver.id), .text(driver.title), whole(driver.low),
+          whole(estimate.total.mean), whole(driver.high), whole(driver.swing),
+        ]
+      })
+    try provide(
+      "estimate_split", columns: "axis, position, ref, title, items, gaps, likely, work, mean, share",
+      rows: groupRows(estimate) + Belonging.Axis.allCases.flatMap { splitRows($0, estimate, pricing) })
+    try provideClosings(estimate, pricing)
+    try provideDuration(estimate, pricing)
+    try provide(
+      "estimate_promise", columns: "position INTEGER PRIMARY KEY, title, hours, sum, covered, beyond",
+      rows: (Promise(estimate, pricing)?.rows ?? []).enumerated().map { index, row in
+        [
+          .integer(Int64(index + 1)), .text(row.title), whole(row.hours), whole(row.sum), whole(row.covered),
+          whole(row.hours - row.covered),
+        ]
+      })
+  }
+
+  private func groupRows(_ estimate: Estimate) -> [[SQLValue]] {
+    estimate.groups.enumerated().map { index, part in
+      [
+        .text("group"), .integer(Int64(index + 1)), .text(part.id), .text(part.title),
+        .integer(Int64(part.items)),
+        .null, whole(part.likely), whole(part.mean), whole(part.mean), whole(part.share * 100),
+      ]
+    }
+  }
+
+  private func splitRows(_ axis: Belonging.Axis, _ estimate: Estimate, _ pricing: Pricing) -> [[SQLValue]] {
+    let slices = Split(estimate, by: axis, pricing.belonging, pricing.scope, pricing.card).slices
+    return zip(slices, wholes(slices.map(\.mean))).enumerated().map { index, pair in
+      let (slice, mean) = pair
+      return [
+        .text(axis.rawValue), .integer(Int64(index + 1)), slice.id.isEmpty ? .null : .text(slice.id),
+        .text(slice.id.isEmpty ? "The project as a whole" : pricing.name(of: slice.id)), tenths(slice.items),
+        tenths(slice.gaps), whole(slice.likely), whole(slice.work), .integer(mean), whole(slice.share * 100),
+      ]
+    }
+  }
+
+  private func provideClosings(_ estimate: Estimate, _ pricing: Pricing) throws {
+    let bases: [Scope.Closing.Basis] = [.all, .blockers, .name, .owner, .gap]
+    try provide(
+      "estimate_closing", columns: "of, position, title, about, owner, gaps, hours, readiness",
+      rows: bases.flatMap { basis in
+        estimate.purchases(by: basis).enumerated().map { index, purchase -> [SQLValue] in
+          let closing = purchase.closing
+          let gap = basis == .gap ? closing.gaps.first.map { pricing.scope.gaps[$0] } : nil
+          let owner = basis == .owner ? closing.title : gap?.owner
+          return [
+            .text(basis.rawValue), .integer(Int64(index + 1)),
+            .text(basis == .owner ? pricing.name(of: closing.title) : closing.title), .optional(gap?.about),
+            .optional(owner.flatMap { $0.isEmpty ? nil : $0 }), .integer(Int64(closing.gaps.count)),
+            whole(purchase.hours), .optional(purchase.readiness?.rawValue),
+          ]
+        }
+      })
+  }
+
+  private func provideDuration(_ estimate: Estimate, _ pricing: Pricing) throws {
+    let duration = estimate.duration
+    try provide(
+      "estimate_duration", columns: "name, weeks, finish, effort_weeks, queue_weeks",
+      rows: duration.map { duration in
+        zip(["P10", "P50", "P80", "P90"], [0.1, 0.5, 0.8, 0.9]).map { name, share in
+          let weeks = duration.weeks.percentile(share)
+          return [
+            .text(name), whole(weeks), .text("\(pricing.finish(after: weeks))"),
+            whole(duration.effort.percentile(share)),
+            duration.floor.map { whole($0.percentile(share)) } ?? .null,
+          ]
+        }
+      } ?? [])
+    try provide(
+      "estimate_queue", columns: "owner, name, gaps, hours, weeks",
+      rows: (duration?.queues ?? []).map {
+        [
+          .text($0.owner), .text(pricing.name(of: $0.owner)), .integer(Int64($0.gaps)), tenths($0.hours),
+          tenths($0.weeks),
+        ]
+      })
+  }
+
+  private func tenths(_ number: Double) -> SQLValue { .real((number * 10).rounded() / 10) }
+}
