@@ -77,7 +77,7 @@ struct ClosingTests {
 
   @Test("of two gaps that are alike is that of the last", arguments: [1, 2])
   func alike(count: Int) throws {
-    var scope = Self.scope()
+    var scope = Self.scope(readiness: .closed)
     scope.gaps = Array(repeating: scope.gaps[2], count: count + 1)
     let before = try Self.estimate(scope)
     let purchase = try #require(before.purchases(by: .gap).first)

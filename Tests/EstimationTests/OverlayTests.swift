@@ -95,7 +95,7 @@ struct OverlayTests {
     let card = Cards.standard
     let block = try #require(card.lines.first { $0.id == "standard-endpoint" })
     let plain = try #require(card.lines.first { $0.id == "conflict-rule" })
-    #expect(block.unitsPlace.line == (block.place.line ?? 0) + 6 && block.unitsPlace.column == 7)
+    #expect(block.unitsPlace.line == (block.place.line ?? 0) + 7 && block.unitsPlace.column == 7)
     #expect(plain.unitsPlace.line == (plain.place.line ?? 0) + 6 && plain.unitsPlace.column == 12)
   }
 }

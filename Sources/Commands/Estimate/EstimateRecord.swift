@@ -24,7 +24,7 @@ struct EstimateRecord {
   static func all(_ reader: Reader) throws -> [EstimateRecord] {
     try reader.rows(
       """
-      SELECT e.ref, e.name, substr(i.captured_at, 1, 10), e.card, e.readiness, e.items, e.gaps, e.mean, e.p50, e.p80,
+      SELECT e.ref, e.name, substr(i.captured_at, 1, 10), e.card, e.readiness, e.items, e.gaps, e.mean, e.middle, e.plan,
         e.parts
       FROM estimate e JOIN item i ON i.id = e.id ORDER BY e.id
       """
@@ -70,7 +70,9 @@ extension Appraisal {
     ]
     for (key, number) in numbers { values[key] = FactValue.integer(number) }
     values["mean"] = tenth(estimate.total.mean)
-    for (percentile, hours) in estimate.percentiles { values[percentile.lowercased()] = tenth(hours) }
+    for (name, percentile) in zip(["low", "middle", "plan", "high"], estimate.percentiles) {
+      values[name] = tenth(percentile.hours)
+    }
     return try capture.add(try Catalogue.kind("estimate"), values)
   }
 }

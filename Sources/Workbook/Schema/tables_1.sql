@@ -465,10 +465,10 @@ CREATE TABLE fact_estimate (
   "items" INTEGER CHECK ("items" >= 0),
   "gaps" INTEGER CHECK ("gaps" >= 0),
   "mean" REAL CHECK ("mean" >= 0),
-  "p10" REAL CHECK ("p10" >= 0),
-  "p50" REAL CHECK ("p50" >= 0),
-  "p80" REAL CHECK ("p80" >= 0),
-  "p90" REAL CHECK ("p90" >= 0),
+  "low" REAL CHECK ("low" >= 0),
+  "middle" REAL CHECK ("middle" >= 0),
+  "plan" REAL CHECK ("plan" >= 0),
+  "high" REAL CHECK ("high" >= 0),
   "parts" TEXT
 ) STRICT;
 
