@@ -36,6 +36,7 @@ public struct Growth: Sendable {
     /// What of that is that items cost otherwise.
     public var byCost: Double { hours - (byNumber ?? 0) }
 
+    /// Whether two changes say the same.
     public static func == (a: Self, b: Self) -> Bool {
       a.title == b.title && a.items == b.items && a.mean == b.mean && a.byNumber == b.byNumber
     }
