@@ -74,5 +74,22 @@ extension Catalogue {
         Attribute("hours", .decimal, "how many hours").needed,
         Attribute("about", .reference([]), "what they were spent on"),
       ]),
+    Kind(
+      "estimate", "an estimate that was given, to compare later ones with", .numbered("E"), title: "name",
+      [
+        Attribute("name", .text, "what it was given for: a baseline, a meeting").needed,
+        Attribute("card", .text, "the rate card"),
+        Attribute("trials", .integer, "how often the project was played through"),
+        Attribute("seed", .integer, "what chance began with"),
+        Attribute("readiness", .choice(["raw", "mid", "closed"]), "how far the discovery was"),
+        Attribute("items", .integer, "how many units were priced"),
+        Attribute("gaps", .integer, "how many blockers and major gaps were open"),
+        Attribute("mean", .decimal, "the mean, in hours"),
+        Attribute("low", .decimal, "P10: the hours that one run in ten stays under"),
+        Attribute("middle", .decimal, "P50: the hours that half of the runs stay under"),
+        Attribute("plan", .decimal, "P80: the hours that eight runs of ten stay under"),
+        Attribute("high", .decimal, "P90: the hours that nine runs of ten stay under"),
+        Attribute("parts", .text, "what the mean is made of, as JSON: id, title, items, mean"),
+      ]),
   ]
 }

@@ -28,12 +28,12 @@ public enum Plumbline {
     groups: [
       Group("begin", [initialise, status, doctor]),
       Group("bring in", [importing]),
-      Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
+      Group("capture", [add, set, remove, link, map, crosswalk, park, decide, actual, undo, redo, replay]),
       Group("look", [show, list, matrix, history, query]),
       Group("facilitate", [workshop, followups]),
       Group("check", [check, next, explain, waive]),
       Group("produce", [estimate, render]),
-      Group("method", [gaps, docs, completions]),
+      Group("method", [gaps, rates, docs, completions]),
     ])
 
   /// Runs one command line (without the program's own name) and tells the exit status.

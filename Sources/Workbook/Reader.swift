@@ -98,7 +98,8 @@ public final class Reader {
     if let offset = error.offset, let sql = error.sql {
       let before = sql.utf8.prefix(offset)
       let line = before.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
-      let column = before.reversed().prefix { $0 != 10 }.count + 1
+      // A query within a file of another kind is indented by where it begins.
+      let column = before.reversed().prefix { $0 != 10 }.count + (place?.column ?? 1)
       at = place.map { Place(file: $0.file, line: ($0.line ?? 1) + line, column: column) }
     }
     return Diagnostic(

@@ -71,6 +71,7 @@ struct CatalogueTests {
     ("debt", "what about owner hours-per-month plan"),
     ("workshop", "script title date facilitator scribe attendees started ended"),
     ("waiver", "gap about reason granted-by until"), ("actual", "line group hours about"),
+    ("estimate", "name card trials seed readiness items gaps mean low middle plan high parts"),
   ]
 
   @Test("has every kind and attribute of the method", arguments: method)

@@ -27,13 +27,14 @@ final class Stage {
     var drawn = UInt64.random(in: 0...1 << 62)
   }
 
-  init(input: String = "", directory: String = "", inMemory: Bool = true, variables: [String: String] = [:])
-    throws
-  {
+  init(
+    input: String = "", directory: String = "", inMemory: Bool = true, variables: [String: String] = [:],
+    interrupted: Bool = false
+  ) throws {
     workbook = try .inMemory()
     let clock = clock
     let known = ["USER": "ana"].merging(variables) { $1 }
-    let environment = Environment(
+    var environment = Environment(
       streams: Streams(out: out.output, err: err.output), variable: { known[$0] },
       now: {
         clock.seconds += 1
@@ -44,6 +45,7 @@ final class Stage {
         return clock.drawn
       }, executable: Stage.root + "/.build/debug/plumbline", directory: directory,
       input: { () throws(Diagnostic) in Array(input.utf8) })
+    environment.listen = { { interrupted } }
     scene = Scene(environment, workbook: inMemory ? workbook : nil)
     if inMemory {
       try workbook.capture("init", by: Attribution(who: "ana", at: Moment(seconds: 0), chance: 0)) {
@@ -115,8 +117,8 @@ final class Stage {
     add exception "Invoice voided after payment" --class stale-overwrite --disposition escalate --owner finance-lead --flow paid-invoices
     """
 
-  static func furnished() throws -> Stage {
-    let stage = try Stage()
+  static func furnished(interrupted: Bool = false) throws -> Stage {
+    let stage = try Stage(interrupted: interrupted)
     try stage.play(session)
     return stage
   }

@@ -1,6 +1,7 @@
 """Measures the program beside the floor, PyYAML and rivals, and prints one table. Called by script/bench."""
 
 import argparse
+import json
 import math
 import os
 import shutil
@@ -217,6 +218,30 @@ class Bench:
         self.table.add("check, exponent", f"{small} → {large}", f"{exponent(self.checks):.2f}", "", "")
 
 
+    def estimating(self):
+        """The simulation beside numpy's, as whole commands; and our memory as the trials grow tenfold."""
+        if subprocess.run([sys.executable, "-c", "import numpy"], capture_output=True).returncode != 0:
+            return notice("numpy is not installed (apt-get install python3-numpy): the estimate is skipped.")
+        for rows, trials in ((430, 1_000_000), (60_000, 20_000)):
+            file = self.workbook(rows)
+            estimate = [self.plumbline, "estimate", "--json", "--quiet", "--workbook", file, "--trials"]
+            told = subprocess.run([*estimate, "1000"], check=True, capture_output=True).stdout
+            items = json.loads(told)[0]["items"]
+            notice(f"{items} priced items, {trials} trials …")
+            timed = self.interleaved({
+                "our estimate": [*estimate, trials],
+                "our tenth": [*estimate, trials // 10],
+                "numpy": [sys.executable, HERE / "estimate.py", items, trials],
+            })
+            ours, tenth, other = timed["our estimate"], timed["our tenth"], timed["numpy"]
+            ratio = other.seconds / ours.seconds
+            label = f"{items} × {trials:.0e}".replace("e+0", "e")
+            self.table.add("estimate : numpy", label, seconds(ours), seconds(other), f"{ratio:.1f}× faster", "≥ 3×",
+                           ratio >= 3)
+            self.table.add("estimate, memory", label, f"{ours.megabytes:.0f} MB", f"{other.megabytes:.0f} MB",
+                           f"{tenth.megabytes:.0f} MB at a tenth of the trials")
+
+
 def exponent(points):
     """The e of t = a·n^e that fits best (least squares of the logarithms)."""
     logs = [(math.log(size), math.log(value)) for size, value in points.items()]
@@ -238,6 +263,7 @@ def main():
     for size in bench.sizes:
         bench.size(size)
     bench.growth()
+    bench.estimating()
     bench.table.print()
     print(f"\nMedians of {bench.runs} runs, each rival once; highest peak {bench.peak[0]:.0f} MB ({bench.peak[1]}).")
     if bench.table.missed:

@@ -24,6 +24,7 @@ extension Plumbline {
       Example("plumbline estimate", "the figures, and what they hang on"),
       Example("plumbline estimate --only entity,flow,system", "the hours by what they are spent on"),
       Example("plumbline estimate --what-if 'drop flow payments'", "what leaving a flow out would save"),
+      Example("plumbline estimate --record 'Steering committee'", "kept, so that later ones can be explained"),
       Example("plumbline estimate --explain M-3", "why one item costs what it costs"),
       Example("plumbline estimate --json --seed 1 --trials 20000", "for a program"),
     ],
@@ -32,13 +33,15 @@ extension Plumbline {
       .list("what-if", "CLAUSE", "Beside it, another scope: 'drop flow REF', 'set REF --attribute VALUE'."),
       .list("without", "REFS", "Beside it, without these facts.", values: .dynamic("reference:")),
       .list("scope", "FILE", "Beside it, the scopes of a file.", values: .file),
+      .value("record", "NAME", "Keeps the estimate under this name; `estimate history` tells it."),
       .value("explain", "REF", "The lines and queries behind one item.", values: .dynamic("reference:")),
       .value("format", "FORMAT", "How it is told.", values: .choices(["table", "json", "csv", "md"])),
       .value("rates", "NAME", "The rate card; standard if not said.", values: .dynamic("rates")),
       .value("seed", "NUMBER", "What chance begins with; 1 if not said."),
       .value("trials", "NUMBER", "How often the project is played through; 20000 if not said."),
       .value("threads", "NUMBER", "Threads to use, 2 if not said; the figures do not depend on it."),
-    ]
+    ],
+    children: Children([estimateHistory, calibrate])
   ) { arguments, scene in
     let sections = try sections(arguments)
     let play = try play(arguments)
@@ -49,6 +52,10 @@ extension Plumbline {
       try workbook.fact(typed).ref
     }
     let appraisal = try scene.appraise(arguments, try workbook.reader(), card: card, play)
+    if let name = arguments.value("record"), !appraisal.estimate.isPartial {
+      let fact = try scene.capture(arguments) { try appraisal.record(named: name, in: $0) }
+      scene.say("Kept as \(fact.ref). `plumbline undo` takes it back.", arguments)
+    }
     if let explained {
       let explanation = ItemExplanation(ref: explained, appraisal: appraisal)
       return scene.tell(explanation.sheet, { Node([explanation.json]) }, [appraisal.estimate], arguments)

@@ -16,6 +16,8 @@ extension Reader {
   /// - `estimate_duration`: `name` (P10 to P90), `weeks`, `finish`, `effort_weeks`, `queue_weeks`; no rows when no
   ///   team is known.
   /// - `estimate_queue`: `owner`, `name`, `gaps`, `hours` and `weeks` of each person's queue of decisions.
+  /// - `estimate_growth`: between each two estimates that were kept: `position`, `earlier`, `later` (references),
+  ///   `title`, `items_before`, `items_after`, `before`, `after`, `growth`, `by_number`, `by_cost`.
   /// - `estimate_promise`: `position`, `title`, `hours`, `sum`, `covered`, `beyond`; no rows without a promise.
   func providePictures(_ estimate: Estimate, _ pricing: Pricing) throws {
     try provide(
@@ -34,6 +36,7 @@ extension Reader {
       rows: groupRows(estimate) + Belonging.Axis.allCases.flatMap { splitRows($0, estimate, pricing) })
     try provideClosings(estimate, pricing)
     try provideDuration(estimate, pricing)
+    try provideGrowth()
     try provide(
       "estimate_promise", columns: "position INTEGER PRIMARY KEY, title, hours, sum, covered, beyond",
       rows: (Promise(estimate, pricing)?.rows ?? []).enumerated().map { index, row in
@@ -107,6 +110,29 @@ extension Reader {
           tenths($0.weeks),
         ]
       })
+  }
+
+  private func provideGrowth() throws {
+    let records = try EstimateRecord.all(self)
+    func count(_ items: Int?) -> SQLValue { items.map { .integer(Int64($0)) } ?? .null }
+    var rows: [[SQLValue]] = []
+    for (before, after) in zip(records, records.dropFirst()) {
+      for change in Growth(from: before.parts, to: after.parts).changes {
+        rows.append([
+          .integer(Int64(rows.count + 1)), .text(before.ref), .text(after.ref), .text(change.title),
+          count(change.items.before), count(change.items.after), whole(change.mean.before),
+          whole(change.mean.after),
+          whole(change.hours), change.byNumber.map(whole) ?? .null,
+          change.byNumber == nil ? .null : whole(change.byCost),
+        ])
+      }
+    }
+    try provide(
+      "estimate_growth",
+      columns: """
+        position INTEGER PRIMARY KEY, earlier, later, title, items_before, items_after, before, after, growth,
+        by_number, by_cost
+        """, rows: rows)
   }
 
   private func tenths(_ number: Double) -> SQLValue { .real((number * 10).rounded() / 10) }

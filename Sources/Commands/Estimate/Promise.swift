@@ -18,7 +18,8 @@ struct Promise {
     var parts = estimate.groups.filter { $0.items > 0 }.map { ($0.title, $0.mean) }
     parts += estimate.additions.map { ($0.title, $0.mean) }
     var (rows, sum): ([Row], Double) = ([], 0)
-    for (title, hours) in parts {
+    for ((title, _), whole) in zip(parts, wholes(parts.map(\.1))) {
+      let hours = Double(whole)
       let covered = min(max(0, original - sum), hours)
       sum += hours
       rows.append(Row(title: title, hours: hours, sum: sum, covered: covered))

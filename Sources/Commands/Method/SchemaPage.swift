@@ -31,7 +31,7 @@ struct SchemaPage {
       `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), and, for templates, \
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
       `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \
-      `estimate_duration`, `estimate_queue` and `estimate_promise`.
+      `estimate_duration`, `estimate_queue`, `estimate_growth` and `estimate_promise`.
 
       """
   }

@@ -462,6 +462,23 @@ CREATE TABLE fact_actual (
   about_id INTEGER REFERENCES fact (id)
 ) STRICT;
 
+CREATE TABLE fact_estimate (
+  id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  "name" TEXT NOT NULL,
+  "card" TEXT,
+  "trials" INTEGER CHECK ("trials" >= 0),
+  "seed" INTEGER CHECK ("seed" >= 0),
+  "readiness" TEXT CHECK ("readiness" IN ('raw', 'mid', 'closed')),
+  "items" INTEGER CHECK ("items" >= 0),
+  "gaps" INTEGER CHECK ("gaps" >= 0),
+  "mean" REAL CHECK ("mean" >= 0),
+  "low" REAL CHECK ("low" >= 0),
+  "middle" REAL CHECK ("middle" >= 0),
+  "plan" REAL CHECK ("plan" >= 0),
+  "high" REAL CHECK ("high" >= 0),
+  "parts" TEXT
+) STRICT;
+
 
 CREATE INDEX fact_representation_by_system ON fact_representation (system_id);
 CREATE INDEX fact_representation_by_entity ON fact_representation (entity_id);

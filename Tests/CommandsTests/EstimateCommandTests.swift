@@ -1,0 +1,238 @@
+import Diagnostics
+import Formats
+import Foundation
+import Terminal
+import Testing
+
+@testable import Commands
+
+@Suite("The estimate, as a command")
+struct EstimateCommandTests {
+  /// The furnished stage with a team, a rate, a deadline and a promise.
+  static func stage() throws -> Stage {
+    let stage = try Stage.furnished()
+    try stage.play(
+      """
+      set engagement --team-size 2 --focus-hours-per-week 24 --hourly-rate 95 --currency GBP
+      set engagement --deadline 2026-09-30 --original-estimate-hours 160
+      """)
+    return stage
+  }
+
+  @Test("tells every section by its word, in every format", arguments: EstimateSections.all)
+  func sections(section: String) throws {
+    let stage = try Self.stage()
+    for format in ["table", "csv", "md"] {
+      let outcome = try stage.run("estimate --trials 600 --only \(section) --format \(format)")
+      #expect(outcome.status == .done, "\(format): \(outcome.err)")
+      #expect(!outcome.out.isEmpty)
+    }
+  }
+
+  @Test("is well-formed CSV: a row a figure, each with its unit")
+  func csv() throws {
+    let outcome = try Self.stage().run("estimate --trials 600 --format csv")
+    let rows = try CSV.parse(Array(outcome.out.utf8), file: "answer").map { $0.map(\.text) }
+    #expect(rows.first == ["section", "row", "column", "unit", "value"])
+    let p80 = rows.first { $0[0] == "total" && $0[1] == "P80" && $0[2] == "Effort" && $0[3] == "h" }
+    #expect(Double(try #require(p80)[4]) ?? 0 > 0)
+  }
+
+  @Test("says in words what is drawn, for who cannot see it")
+  func plain() throws {
+    let outcome = try Self.stage().run("estimate --trials 600 --plain --only curve,tornado,group")
+    #expect(!outcome.out.contains("█") && !outcome.out.contains("•"))
+    #expect(outcome.out.contains("Share of the runs: 80%"))
+  }
+
+  @Test("has splits that add up to the mean, and a duration with its floor, in JSON")
+  func json() throws {
+    let node = try Self.stage().run("estimate --trials 2000 --json").json()[0]
+    let mean = try #require(node["mean"]?.double)
+    for axis in ["entity", "flow", "system"] {
+      let parts = node["splits"]?[axis]?.sequence ?? []
+      let sum = parts.reduce(0) { $0 + ($1["mean"]?.double ?? 0) }
+      #expect(abs(sum / mean - 1) < 0.002, "\(axis)")
+    }
+    let duration = try #require(node["duration"])
+    let (weeks, effort) = (
+      duration["weeks"]?["p80"]?.double ?? 0, duration["effort-weeks"]?["p80"]?.double ?? 0
+    )
+    #expect(weeks >= effort && effort > 0)
+    #expect(duration["deadline-probability"]?.double != nil)
+    #expect(node["partial"]?.bool == false)
+    let closings = node["closings"]?.sequence ?? []
+    #expect(
+      closings.contains { $0["of"]?.string == "all" } && closings.count { $0["of"]?.string == "gap" } <= 10)
+  }
+
+  @Test("rehearses another scope, and leaves the workbook as it was")
+  func whatIf() throws {
+    let stage = try Self.stage()
+    let before = try stage.run("list flow --json").out
+    let scopes = try stage.run("estimate --trials 2000 --what-if 'drop flow F-1' --json").json()
+    #expect(scopes.count == 2)
+    let p80 = scopes.compactMap { $0["estimate"]?["p80"]?.double }
+    #expect(p80.count == 2 && p80[1] < p80[0])
+    #expect(scopes[1]["dropped"]?.sequence?.contains { $0.string == "F-1" } == true)
+    #expect(
+      scopes[1]["dropped"]?.sequence?.contains { $0.string == "EX-1" } == true, "its exception goes with it")
+    #expect(try stage.run("list flow --json").out == before)
+    let dearer = try stage.run("estimate --trials 2000 --what-if 'set xero --interface file' --json").json()
+    #expect(
+      dearer[1]["estimate"]?["visible"]?["mean"]?.double ?? 0 > dearer[0]["estimate"]?["visible"]?["mean"]?
+        .double ?? 1e9)
+  }
+
+  @Test("leaves facts out of the pricing, and a fact that nothing hangs on changes nothing")
+  func without() throws {
+    let stage = try Self.stage()
+    let scopes = try stage.run("estimate --trials 2000 --without F-1 --json").json()
+    let items = scopes.compactMap { $0["estimate"]?["items"]?.int }
+    #expect(items.count == 2 && items[1] < items[0])
+    let same = try stage.run("estimate --trials 2000 --without finance-lead --json").json()
+    #expect(same[0]["estimate"]?["items"]?.int == same[1]["estimate"]?["items"]?.int)
+  }
+
+  @Test("compares the scopes of a file")
+  func file() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "scopes-\(UUID()).yaml").path
+    try "scopes:\n  - { name: Small, what-if: drop F-1 }\n  - { name: Bare, without: [F-1, M-1] }\n"
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    let outcome = try Self.stage().run("estimate --trials 600 --scope \(path)")
+    #expect(outcome.status == .done, "\(outcome.err)")
+    #expect(
+      outcome.out.contains("Small") && outcome.out.contains("Bare") && outcome.out.contains("as captured"))
+  }
+
+  @Test(
+    "refuses what it cannot rehearse or find",
+    arguments: [
+      ("--what-if 'destroy everything'", "unknown-clause"), ("--what-if drop", "unknown-clause"),
+      ("--what-if 'drop flow nosuch'", "unknown-reference"), ("--without nosuch", "unknown-reference"),
+      ("--explain nosuch", "unknown-reference"), ("--only nosuch", "bad-choice"), ("--rates nosuch", "nosuch"),
+      ("--what-if 'set F-1 --nosuch 3'", "nosuch"), ("histry", "histry"),
+    ])
+  func refused(option: String, word: String) throws {
+    let outcome = try Self.stage().run("estimate --trials 600 \(option)")
+    #expect(outcome.status != .done)
+    #expect(outcome.out.isEmpty && !outcome.err.isEmpty)
+  }
+
+  @Test("explains an item: its lines, their queries, what is open")
+  func explain() throws {
+    let stage = try Self.stage()
+    let outcome = try stage.run("estimate --trials 600 --explain M-1")
+    #expect(outcome.out.contains("field-format") && outcome.out.contains("FROM mapping"))
+    let node = try stage.run("estimate --trials 600 --explain finance-lead --json").json()[0]
+    #expect(node["lines"]?.sequence?.isEmpty == true)
+  }
+
+  @Test("is kept under a name, and its growth is that of the facts")
+  func history() throws {
+    let stage = try Self.stage()
+    try stage.play("estimate --trials 2000 --record 'March' -q")
+    try stage.play("add flow Refunds --entity invoice --source stripe --target xero")
+    try stage.play("estimate --trials 2000 --record 'April' -q")
+    let records = try stage.run("estimate history --json").json()
+    #expect(records.compactMap { $0["name"]?.string } == ["March", "April"])
+    let growth = records[1]["growth"]?.sequence ?? []
+    let sum = growth.reduce(0) { $0 + ($1["hours"]?.double ?? 0) }
+    let means = records.compactMap { $0["mean"]?.double }
+    #expect(means.count == 2 && abs(sum - (means[1] - means[0])) < 1)
+    #expect(try stage.run("estimate history").out.contains("From E-1 (March) to E-2 (April)"))
+    #expect(try stage.run("undo").status == .done)
+    #expect(try stage.run("estimate history --json").json().count == 1)
+  }
+
+  @Test("ends with the figures so far when somebody asks it to stop, and says so")
+  func interrupted() throws {
+    let stage = try Stage.furnished(interrupted: true)
+    let outcome = try stage.run("estimate --trials 100000 --only total")
+    #expect(outcome.status == .interrupted)
+    #expect(outcome.out.hasPrefix("Stopped early"))
+    let node = try stage.run("estimate --trials 100000 --json").json()[0]
+    #expect(node["partial"]?.bool == true && node["trials"]?.int ?? 0 < 100_000)
+    #expect(try stage.run("render --to /nonexistent").status == .interrupted)
+  }
+}
+
+@Suite("Calibration, as commands")
+struct CalibrationCommandTests {
+  @Test("holds hours spent against the card, and writes a new one once")
+  func calibrate() throws {
+    let stage = try Stage.furnished()
+    let file = FileManager.default.temporaryDirectory.appending(path: "card-\(UUID()).yaml").path
+    #expect(try stage.run("estimate calibrate").status == .usage)
+    try stage.play(
+      "actual add --line monitoring --hours 16 --about F-1\nactual add --group semantics --hours 9")
+    let dry = try stage.run("estimate calibrate --dry-run --to \(file) --json").json()[0]
+    #expect(!FileManager.default.fileExists(atPath: file))
+    let groups = dry["groups"]?.sequence ?? []
+    #expect(groups.compactMap { $0["group"]?.string } == ["semantics", "production"])
+    #expect(abs((groups.last?["factor"]?.double ?? 0) - pow(16 / 8, 1.0 / 6)) < 0.02)
+    try stage.play("estimate calibrate --to \(file) -q")
+    #expect(try stage.run("rates check \(file)").status == .done)
+    let again = try stage.run("estimate calibrate --to \(file)")
+    #expect(again.status == .usage && again.err.contains("no card is written over"))
+  }
+
+  @Test("leaves out, and names, what nothing can be held against")
+  func unfit() throws {
+    let stage = try Stage.furnished()
+    try stage.play("add actual --group nosuch --hours 5\nadd actual --line approval --hours 5")
+    let outcome = try stage.run("estimate calibrate")
+    #expect(outcome.status == .usage && outcome.err.contains("A-1") && outcome.err.contains("A-2"))
+  }
+
+  @Test(
+    "captures hours of lines and groups that there are",
+    arguments: [
+      "--line nosuch --hours 2", "--group nosuch --hours 2", "--hours 2", "--line runbook",
+      "--line runbook --group workflow --hours 2", "--line runbook --hours 0",
+    ])
+  func refused(options: String) throws {
+    #expect(try Stage.furnished().run("actual add \(options)").status == .usage)
+  }
+}
+
+@Suite("Rate cards, as commands")
+struct RatesCommandTests {
+  static func card(_ text: String) throws -> String {
+    let path = FileManager.default.temporaryDirectory.appending(path: "card-\(UUID()).yaml").path
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+
+  @Test("are shown, listed and found sound")
+  func sound() throws {
+    let stage = try Stage.furnished()
+    #expect(try stage.run("rates check").status == .done)
+    #expect(try stage.run("rates show").out.contains("standard-endpoint"))
+    #expect(try stage.run("rates list --json").json().contains { $0["name"]?.string == "standard" })
+    #expect(try stage.run("rates show --json").json()[0]["lines"]?.sequence?.isEmpty == false)
+  }
+
+  @Test(
+    "are refused with line and column",
+    arguments: [
+      ("extends: standard\nlines:\n  - id: runbook\n    hours: [2, 4, 6]\n", ":4:12", "cannot be fitted"),
+      ("extends: standard\nlines:\n  - id: runbook\n    units: SELECT ref FROM flwo\n", ":4:12", "flow"),
+      (
+        "extends: standard\nlines:\n  - id: runbook\n    units: |\n      SELECT ref,\n        nam FROM flow\n",
+        ":6:9", "name"
+      ),
+      ("extends: standard\nlines:\n  - id: runbook\n    units: SELECT name FROM flow\n", ":4:12", "not `ref`"),
+      (
+        "extends: standard\nlines:\n  - id: effect-suppressed\n    undecided: { gaps: [efect-undecided], becomes: effect-invoked }\n",
+        ":3:5", "effect-undecided"
+      ),
+    ])
+  func refused(text: String, place: String, word: String) throws {
+    let path = try Self.card(text)
+    let outcome = try Stage.furnished().run("rates check \(path)")
+    #expect(outcome.status != .done)
+    #expect(outcome.err.contains(path + place), "\(outcome.err)")
+    #expect(outcome.err.contains(word))
+  }
+}
