@@ -32,6 +32,7 @@ public enum Plumbline {
       Group("look", [show, list, matrix, history, query]),
       Group("check", [check, next, explain, waive]),
       Group("produce", [estimate, render]),
+      Group("agree", [baseline, approve, exporting]),
       Group("method", [gaps, docs, completions]),
     ])
 
