@@ -56,7 +56,7 @@ extension Catalogue {
         Attribute("proof", .text, "how that can be seen"),
       ]),
     Kind(
-      "signature", "a detached signature, made with the signer's own SSH key", .numbered("SG"), title: "key",
+      "signature", "a detached signature, made with the signer's own SSH key", .numbered("SIG"), title: "key",
       [
         Attribute("of", .reference(["approval", "baseline"]), "what was signed").needed,
         Attribute("person", .reference(["person"]), "whose key it is").needed,

@@ -21,9 +21,9 @@ struct CanonicalFormTests {
         "xero.Invoice", "xero.Invoice.Status", "xero.Invoice.Total",
       ])
     #expect(parts("xero") == ["xero", "xero.Contact", "xero.Invoice.Status=", "xero.Invoice.Status=AUTHORISED"])
-    #expect(parts("F-1") == ["F-1", "SG-1"] || parts("F-1").count == 2)
+    #expect(parts("F-1") == ["F-1", "SG-1"])
     #expect(parts("M-1") == ["M-1"])
-    #expect(parts("billing").count == 3)
+    #expect(parts("P-1") == ["EF-1", "P-1", "ST-1"])
     let all = facts.items.flatMap { $0.facts.map(\.ref) }
     #expect(Set(all).count == all.count, "a fact is part of one item")
     #expect(Set(all) == Set(facts.facts.map(\.ref)))
@@ -42,7 +42,7 @@ struct CanonicalFormTests {
     #expect(try PlainFacts(a.workbook).digest == PlainFacts(a.workbook.asOf(entry: a.workbook.head().seq)).digest)
   }
 
-  static let changes: [(line: String, items: [String])] = [
+  static let edits: [(line: String, items: [String])] = [
     ("set stripe.invoice.memo --meaning x", ["invoice"]),
     ("set stripe.invoice.memo --clear meaning", ["invoice"]),
     ("set stripe --rate-limit 101", ["stripe"]), ("set M-1 --rule \"cents to units \\u00a0\"", ["M-1"]),
@@ -52,16 +52,16 @@ struct CanonicalFormTests {
     ("add workshop Kick-off", []), ("add sign-off sponsor", []), ("set stripe --evidence document", []),
   ]
 
-  @Test("changes with what is agreed, for exactly the items it is in", arguments: changes.indices)
-  func changes(index: Int) throws {
+  @Test("changes with what is agreed, for exactly the items it is in", arguments: edits.indices)
+  func changesItems(index: Int) throws {
     let booth = try Booth()
     let before = try PlainFacts(booth.workbook)
-    try booth.play(Self.changes[index].line)
+    try booth.play(Self.edits[index].line)
     let after = try PlainFacts(booth.workbook)
     let changed = after.items.filter { item in
       before.items.first { $0.ref == item.ref }?.digest != item.digest
     }.map(\.ref)
-    #expect(changed == Self.changes[index].items)
+    #expect(changed == Self.edits[index].items)
     #expect((before.digest == after.digest) == changed.isEmpty)
     try booth.play("undo")
     #expect(try PlainFacts(booth.workbook).digest == before.digest)
@@ -70,10 +70,17 @@ struct CanonicalFormTests {
 
 @Suite("Export and import")
 struct ExportTests {
+  /// A file that is gone when nobody needs it any more.
+  private final class Scratch {
+    let path = NSTemporaryDirectory() + "plumbline-\(UUID().uuidString).plumb"
+    deinit { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+  }
+
+  private let scratch = Scratch()
+
   private func copy(_ workbook: Workbook) throws -> (bytes: [UInt8], copy: Workbook) {
     let bytes = try Export.bytes(workbook)
-    let path = NSTemporaryDirectory() + "plumbline-\(UUID().uuidString).plumb"
-    defer { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) } }
+    let path = scratch.path
     try Import(bytes, file: "a.json").makeWorkbook(path, at: Moment(seconds: 1_800_000_000))
     return (bytes, try Workbook.open(path, at: Moment(seconds: 1_800_000_000)))
   }
@@ -132,8 +139,8 @@ struct ExportTests {
     ("a newer format", "export-too-new", { $0.replacingOccurrences(of: "\"version\": 1", with: "\"version\": 9") }),
     ("another schema", "other-schema", { $0.replacingOccurrences(of: "\"schema\": 1", with: "\"schema\": 7") }),
     ("half of it", "truncated", { String($0.prefix($0.count / 2)) }),
-    ("an entry edited", "journal-altered", { $0.replacingOccurrences(of: "\"who\":\"ana\",", with: "\"who\":\"eve\",") }),
-    ("a fact edited", "facts-do-not-follow", { $0.replacingOccurrences(of: "cents to units\"}", with: "x\"}") }),
+    ("an entry edited", "journal-altered", { $0.replacingOccurrences(of: "\"who\":\"ana\"", with: "\"who\":\"eve\"") }),
+    ("a fact edited", "facts-do-not-follow", { $0.replacingOccurrences(of: "cents to units\",", with: "x\",") }),
     (
       "a fact less", "facts-do-not-follow",
       { text in
@@ -189,7 +196,7 @@ struct ExportTests {
     let booth = try Booth(Booth.scope + "\n" + Booth.voted + "\nset F-1 --owner tom\nbaseline create v2 --with-open-gaps --reason again")
     let text = String(decoding: try Export.bytes(booth.workbook), as: UTF8.self)
     for (edited, hint) in [
-      (text, " 0 differences"), (text.replacingOccurrences(of: "cents to units\"}", with: "else\"}"), "item M-1"),
+      (text, " 0 differences"), (text.replacingOccurrences(of: "cents to units\",", with: "else\","), "item M-1"),
       (text.replacingOccurrences(of: "\"at\":\"1970-01-01T00:00:00Z\"", with: "\"at\":\"1971-01-01T00:00:00Z\""), "entry 1:"),
     ] {
       let path = NSTemporaryDirectory() + "plumbline-\(UUID().uuidString).json"
