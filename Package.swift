@@ -70,7 +70,9 @@ let package = Package(
     tests("Database"),
     tests("Digests"),
     tests("Workbook", ["Catalogue", "Database", "Digests"]),
-    tests("Agreements", ["Workbook", "Database", "Catalogue", "Commands", "Digests", "Formats", "Terminal"], exclude: ["independent.py"]),
+    tests(
+      "Agreements", ["Workbook", "Database", "Catalogue", "Commands", "Digests", "Formats", "Terminal"],
+      exclude: ["independent.py"]),
     tests("Intake", ["Catalogue", "Formats"]),
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),

@@ -101,7 +101,8 @@ public struct Baseline: Sendable {
     ) { row in
       gaps.append(
         FrozenGap(
-          gap: try row.text(0), severity: try row.text(1), about: try row.text(2), detail: try row.optionalText(3)))
+          gap: try row.text(0), severity: try row.text(1), about: try row.text(2),
+          detail: try row.optionalText(3)))
     }
     return gaps
   }
@@ -128,7 +129,9 @@ public struct Baseline: Sendable {
       (
         "items",
         .list(
-          try items(try workbook.reader()).map { .list([.text($0.ref), .text($0.kind), .text("\($0.digest)")]) })
+          try items(try workbook.reader()).map {
+            .list([.text($0.ref), .text($0.kind), .text("\($0.digest)")])
+          })
       ), ("ref", .text(fact.ref)), ("statement", statement),
     ])
   }
@@ -177,8 +180,8 @@ public struct BaselineDraft: Sendable {
       ]
       if let reason { values["reason"] = .some(.text(reason)) }
       if let note { values["note"] = .some(.text(note)) }
-      if let p50 { values["p50"] = .some(.decimal(p50)) }
-      if let p80 { values["p80"] = .some(.decimal(p80)) }
+      if let p50 { values["median-hours"] = .some(.decimal(p50)) }
+      if let p80 { values["planned-hours"] = .some(.decimal(p80)) }
       let fact = try capture.add(Catalogue.baseline, values)
       try capture.freeze(fact, items: facts.items.map(\.frozen), gaps: gaps)
       return (fact, digest, facts.items.count)

@@ -150,7 +150,8 @@ private struct FactSource {
 
   private mutating func readLinks() throws {
     var rows: [[SQLValue]] = []
-    try reader.query("SELECT from_id, attribute, to_id FROM link ORDER BY from_id, attribute, position, to_id") {
+    try reader.query("SELECT from_id, attribute, to_id FROM link ORDER BY from_id, attribute, position, to_id")
+    {
       rows.append($0.values)
     }
     for row in rows {
@@ -181,7 +182,9 @@ private struct FactSource {
     return rows.compactMap { row in
       guard case .integer(let id) = row[0], let ref = refs[id] else { return nil }
       var known: [String: CanonicalValue] = [:]
-      for (attribute, value) in zip(stored, row.dropFirst()) { known[attribute.name] = self.value(value, attribute) }
+      for (attribute, value) in zip(stored, row.dropFirst()) {
+        known[attribute.name] = self.value(value, attribute)
+      }
       for (attribute, refs) in links[id] ?? [] where kind.attribute(attribute) != nil {
         known[attribute] = .list(refs)
       }

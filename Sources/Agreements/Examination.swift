@@ -33,7 +33,8 @@ public enum Examination {
     }
     for baseline in waiting {
       problems.append(
-        altered("\(baseline.fact.ref) was made at entry \(baseline.entry), which is not to be had.", workbook.path))
+        altered(
+          "\(baseline.fact.ref) was made at entry \(baseline.entry), which is not to be had.", workbook.path))
     }
     return try problems + statements(reader, workbook.path)
   }
@@ -66,7 +67,8 @@ public enum Examination {
       problems.append(altered("The digest of \(name) is not that of its items.", path))
     }
     if baseline.head != record.hash.description {
-      problems.append(altered("\(name) was not made on the journal that is here: entry \(baseline.entry).", path))
+      problems.append(
+        altered("\(name) was not made on the journal that is here: entry \(baseline.entry).", path))
     }
     return problems
   }
@@ -83,7 +85,8 @@ public enum Examination {
       let ref = try row.text(0)
       let told = try? JSON.parse(Array(try row.text(1).utf8), file: ref)
       for (key, value) in [
-        ("vote", try row.optionalText(2)), ("role", try row.optionalText(3)), ("meaning", try row.optionalText(4)),
+        ("vote", try row.optionalText(2)), ("role", try row.optionalText(3)),
+        ("meaning", try row.optionalText(4)),
         ("digest", try row.optionalText(5)), ("document", try row.optionalText(6)),
       ] where told?[key]?.string.map({ Array($0.utf8) }) != value.map({ Array($0.utf8) }) {
         problems.append(altered("\(ref) is not what was stated: its \(key) is another.", path))

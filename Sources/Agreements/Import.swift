@@ -27,7 +27,8 @@ public struct Import {
     }
     guard version <= Export.version else {
       throw Diagnostic(
-        "export-too-new", "\(file) has version \(version) of the format; this program reads up to \(Export.version).",
+        "export-too-new",
+        "\(file) has version \(version) of the format; this program reads up to \(Export.version).",
         at: place(root["version"] ?? root), remedies: ["plumbline --version"])
     }
     guard let schema = root["schema"]?.int, schema == WorkbookSchema.version else {
@@ -44,7 +45,8 @@ public struct Import {
   public func makeWorkbook(_ path: String, at moment: Moment) throws(Diagnostic) {
     let records = try self.records()
     try Workbook.restore(path, at: moment, records: records) { workbook in
-      let made = try JSON.parse(try Export.bytes(workbook), file: "made", limits: Limits(depth: 12, bytes: 1 << 30))
+      let made = try JSON.parse(
+        try Export.bytes(workbook), file: "made", limits: Limits(depth: 12, bytes: 1 << 30))
       for name in ["form", "digest", "entries", "head"] where made[name] != root[name] {
         throw Diagnostic(
           "facts-do-not-follow", "The \(name) of \(file) is not the one that follows from its journal.",
@@ -59,7 +61,8 @@ public struct Import {
     guard let told = root[name]?.sequence else { throw wrong(root[name] ?? root, "a list, `\(name)`") }
     let expected = made[name]?.sequence ?? []
     for (index, node) in told.enumerated() {
-      guard index < expected.count, JSON.write(node, style: .compact) == JSON.write(expected[index], style: .compact)
+      guard index < expected.count,
+        JSON.write(node, style: .compact) == JSON.write(expected[index], style: .compact)
       else {
         let ref = node["ref"]?.string ?? "?"
         throw Diagnostic(
@@ -76,7 +79,9 @@ public struct Import {
   }
 
   private func records() throws(Diagnostic) -> [JournalRecord] {
-    guard let nodes = root["journal"]?.sequence else { throw wrong(root["journal"] ?? root, "a list, `journal`") }
+    guard let nodes = root["journal"]?.sequence else {
+      throw wrong(root["journal"] ?? root, "a list, `journal`")
+    }
     var records: [JournalRecord] = []
     var previous: Digest?
     for (index, node) in nodes.enumerated() {
@@ -86,7 +91,8 @@ public struct Import {
       }
       guard record.hash(after: previous) == record.hash else {
         throw Diagnostic(
-          "journal-altered", "Entry \(record.entry.seq) of the journal is not as it was written.", at: place(node),
+          "journal-altered", "Entry \(record.entry.seq) of the journal is not as it was written.",
+          at: place(node),
           reason: "its hash does not follow from its content and the entry before it")
       }
       previous = record.hash

@@ -46,7 +46,8 @@ public struct StandingApproval: Sendable {
       votes.append(
         StandingApproval(
           ref: try row.text(1), id: try row.integer(0),
-          baseline: Fact(id: try row.integer(2), kind: "baseline", ref: try row.text(3)), person: try row.text(4),
+          baseline: Fact(id: try row.integer(2), kind: "baseline", ref: try row.text(3)),
+          person: try row.text(4),
           role: try row.text(5), vote: try row.text(6), at: try row.text(7),
           about: try row.optionalText(8)?.split(separator: ",").map(String.init) ?? [],
           document: try row.optionalText(9)))
@@ -54,7 +55,8 @@ public struct StandingApproval: Sendable {
     guard votes.contains(where: \.isYes) else { return votes }
     let now = try PlainFacts(reader)
     var known: [Int64: Supersession] = [:]
-    for baseline in try Baseline.all(reader) where votes.contains(where: { $0.baseline.id == baseline.fact.id }) {
+    for baseline in try Baseline.all(reader) where votes.contains(where: { $0.baseline.id == baseline.fact.id })
+    {
       known[baseline.fact.id] = try Supersession(since: baseline, now, workbook, reader)
     }
     for index in votes.indices where votes[index].isYes {
@@ -78,6 +80,7 @@ public struct StandingApproval: Sendable {
     }
     try reader.provide(
       "superseded_item",
-      columns: "approval_id, approval, baseline_id, baseline, person, role, item, kind, how, because", rows: rows)
+      columns: "approval_id, approval, baseline_id, baseline, person, role, item, kind, how, because",
+      rows: rows)
   }
 }

@@ -71,7 +71,9 @@ public struct Vote: Sendable {
         "conditions-and-vote",
         conditions.isEmpty
           ? "An approval with conditions needs a condition." : "A vote of `\(vote)` takes no conditions.",
-        remedies: ["plumbline approve … --vote approve-with-conditions --condition \"…\" --owner PERSON --due DAY"],
+        remedies: [
+          "plumbline approve … --vote approve-with-conditions --condition \"…\" --owner PERSON --due DAY"
+        ],
         exit: .usage)
     }
     let frozen = try baseline.items(try workbook.reader())

@@ -25,8 +25,8 @@ extension Catalogue {
         Attribute("open-blockers", .integer, "how many of them stop sign-off"),
         Attribute("reason", .text, "why it was frozen with blockers open"),
         Attribute("note", .text, "what else is to be said of it"),
-        Attribute("p50", .decimal, "the P50 of the estimate then, in hours"),
-        Attribute("p80", .decimal, "the P80 of the estimate then, in hours"),
+        Attribute("median-hours", .decimal, "the P50 of the estimate then, in hours"),
+        Attribute("planned-hours", .decimal, "the P80 of the estimate then, in hours"),
       ]),
     Kind(
       "approval", "the vote of one person on a baseline", .numbered("AP"), title: "meaning",

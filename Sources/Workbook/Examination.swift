@@ -69,7 +69,8 @@ struct FactExamination {
           "\(columns[index]): the journal says \(wanted[index].told), the file \(held[index].told)")
       }
     } else {
-      notes.append(held == nil ? "the journal has it, the file has not" : "the file has it, the journal has not")
+      notes.append(
+        held == nil ? "the journal has it, the file has not" : "the file has it, the journal has not")
     }
     if let entry = try lastEntry(touching: table, keys.map { row[$0] }, keys) {
       notes.append("last written by entry \(entry.seq): \(entry.at) \(entry.who): \(entry.summary)")
@@ -78,15 +79,19 @@ struct FactExamination {
       Diagnostic(
         "facts-altered", "`\(ref)` is not what the journal says (\(table)).",
         at: Place(file: workbook.path), reason: "it was changed by something other than Plumbline",
-        notes: notes, remedies: ["plumbline history \(shellQuoted(ref)) --workbook \(shellQuoted(workbook.path))"]))
+        notes: notes,
+        remedies: ["plumbline history \(shellQuoted(ref)) --workbook \(shellQuoted(workbook.path))"]))
   }
 
   /// The reference of a fact, as the journal has it or else as the file has.
   private func ref(of id: SQLValue) throws -> String {
     for connection in [expected.connection, workbook.connection] {
-      if let ref = try connection.first("SELECT ref FROM fact WHERE id = ?", [id], { row throws(DatabaseError) in
-        try row.text(0)
-      }) {
+      if let ref = try connection.first(
+        "SELECT ref FROM fact WHERE id = ?", [id],
+        { row throws(DatabaseError) in
+          try row.text(0)
+        })
+      {
         return ref
       }
     }

@@ -85,7 +85,9 @@ extension Workbook {
         "sealed", "Entry \(seal.seq) was sealed: nothing up to it can be taken back.",
         reason: "what was signed is not undone, and what it was signed on stays as it was",
         notes: ["\(seal.at) \(seal.who): \(seal.summary)"],
-        remedies: ["plumbline history", "plumbline set REF --ATTRIBUTE VALUE", "plumbline baseline create NAME"],
+        remedies: [
+          "plumbline history", "plumbline set REF --ATTRIBUTE VALUE", "plumbline baseline create NAME",
+        ],
         exit: .usage)
     }
     return try replay(subject, as: "undo", among: entries, attribution)

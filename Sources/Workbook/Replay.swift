@@ -36,7 +36,9 @@ public final class Replay {
         try connection.append(record)
       }
       seq = record.entry.seq
-    } catch let error as DatabaseError where [.conflict, .constraint, .corrupt, .denied, .other].contains(error.kind) {
+    } catch let error as DatabaseError
+      where [.conflict, .constraint, .corrupt, .denied, .other].contains(error.kind)
+    {
       throw Diagnostic(
         "journal-does-not-fit", "Entry \(record.entry.seq) of the journal cannot be done again.",
         reason: error.message, notes: ["\(record.entry.at) \(record.entry.who): \(record.entry.summary)"])

@@ -29,6 +29,8 @@ final class Booth {
   init(_ lines: String = Booth.scope, workbook given: Workbook? = nil) throws {
     workbook = try given ?? .inMemory()
     let clock = clock
+    // Two who work on one workbook differ in their chance, as processes do.
+    clock.drawn = given == nil ? 0 : 1 << 20
     let environment = Environment(
       streams: Streams(out: out.output, err: err.output),
       variable: { ["USER": "ana", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()][$0] },
@@ -69,7 +71,8 @@ final class Booth {
   func play(_ lines: String, _ location: SourceLocation = #_sourceLocation) throws {
     for line in lines.split(separator: "\n") {
       if line.hasPrefix("baseline create ") {
-        let draft = BaselineDraft(name: String(line.split(separator: " ")[2]), head: try workbook.head())
+        var draft = BaselineDraft(name: String(line.split(separator: " ")[2]), head: try workbook.head())
+        draft.gaps = [FrozenGap(gap: "engagement-without-outcome", severity: "blocker", about: "engagement")]
         clock.seconds += 1
         clock.drawn += 1 << 33 + 1
         let by = Attribution(who: "ana", at: Moment(seconds: clock.seconds), chance: clock.drawn)

@@ -20,7 +20,8 @@ struct CanonicalFormTests {
         "invoice", "stripe.invoice", "stripe.invoice.memo", "stripe.invoice.status", "stripe.invoice.total",
         "xero.Invoice", "xero.Invoice.Status", "xero.Invoice.Total",
       ])
-    #expect(parts("xero") == ["xero", "xero.Contact", "xero.Invoice.Status=", "xero.Invoice.Status=AUTHORISED"])
+    #expect(
+      parts("xero") == ["xero", "xero.Contact", "xero.Invoice.Status=", "xero.Invoice.Status=AUTHORISED"])
     #expect(parts("F-1") == ["F-1", "SG-1"])
     #expect(parts("M-1") == ["M-1"])
     #expect(parts("P-1") == ["EF-1", "P-1", "ST-1"])
@@ -33,20 +34,23 @@ struct CanonicalFormTests {
   func independent() throws {
     let lines = Booth.scope.split(separator: "\n")
     // Numbered facts keep their order; the others may come in another.
-    let other = lines[1] + "\n" + lines[0] + "\n" + lines[3] + "\n" + lines[2] + "\n"
+    let other =
+      lines[1] + "\n" + lines[0] + "\n" + lines[3] + "\n" + lines[2] + "\n"
       + lines.dropFirst(4).joined(separator: "\n")
     let (a, b) = (try Booth(), try Booth(String(other)))
     try b.play("set stripe --vendor x --said-by tom\nset stripe --clear vendor")
     #expect(try a.workbook.head() != b.workbook.head())
     #expect(try PlainFacts(a.workbook).digest == PlainFacts(b.workbook).digest)
-    #expect(try PlainFacts(a.workbook).digest == PlainFacts(a.workbook.asOf(entry: a.workbook.head().seq)).digest)
+    #expect(
+      try PlainFacts(a.workbook).digest == PlainFacts(a.workbook.asOf(entry: a.workbook.head().seq)).digest)
   }
 
   static let edits: [(line: String, items: [String])] = [
     ("set stripe.invoice.memo --meaning x", ["invoice"]),
     ("set stripe.invoice.memo --clear meaning", ["invoice"]),
     ("set stripe --rate-limit 101", ["stripe"]), ("set M-1 --rule \"cents to units \\u00a0\"", ["M-1"]),
-    ("set F-1 --enhancement-hours-per-year 12.50001", ["F-1"]), ("set xero.Contact --entity invoice", ["invoice", "xero"]),
+    ("set F-1 --enhancement-hours-per-year 12.50001", ["F-1"]),
+    ("set xero.Contact --entity invoice", ["invoice", "xero"]),
     ("add field xero.Contact.Name", ["xero"]), ("set ana --email b@example.org", ["ana"]),
     ("set D-1 --about invoice", ["D-1"]), ("set D-1 --about F-1,invoice", ["D-1"]),
     ("add workshop Kick-off", []), ("add sign-off sponsor", []), ("set stripe --evidence document", []),
@@ -89,7 +93,8 @@ struct ExportTests {
   func identity() throws {
     let booth = try Booth(
       Booth.scope + "\n" + Booth.voted
-        + "\nwaive field-without-owner stripe.invoice.total --reason x\nset F-1 --owner tom\nundo\nset F-2 --owner tom")
+        + "\nwaive field-without-owner stripe.invoice.total --reason x\nset F-1 --owner tom\nundo\nset F-2 --owner tom"
+    )
     let (bytes, copy) = try copy(booth.workbook)
     #expect(try Export.bytes(copy) == bytes)
     #expect(try copy.examine().isEmpty && Examination.problems(copy).isEmpty)
@@ -108,7 +113,8 @@ struct ExportTests {
     let booth = try Booth()
     let words = ["Żółw 🐢", "A\u{0301}\u{202E}x", "100%", "tab\tline", "0", "e\u{301}"]
     for _ in 0..<40 {
-      let refs = try booth.workbook.references(beginning: "", kinds: ["field", "system", "flow", "mapping", "entity"])
+      let refs = try booth.workbook.references(
+        beginning: "", kinds: ["field", "system", "flow", "mapping", "entity"])
       let ref = refs[Int(generator.next() % UInt64(refs.count))]
       let word = words[Int(generator.next() % UInt64(words.count))]
       switch generator.next() % 6 {
@@ -136,11 +142,19 @@ struct ExportTests {
   static let wrong: [(name: String, code: String, edit: @Sendable (String) -> String)] = [
     ("another file", "not-an-export", { _ in "{\"a\": 1}" }),
     ("a list", "not-an-export", { _ in "[1]" }),
-    ("a newer format", "export-too-new", { $0.replacingOccurrences(of: "\"version\": 1", with: "\"version\": 9") }),
+    (
+      "a newer format", "export-too-new",
+      { $0.replacingOccurrences(of: "\"version\": 1", with: "\"version\": 9") }
+    ),
     ("another schema", "other-schema", { $0.replacingOccurrences(of: "\"schema\": 1", with: "\"schema\": 7") }),
     ("half of it", "truncated", { String($0.prefix($0.count / 2)) }),
-    ("an entry edited", "journal-altered", { $0.replacingOccurrences(of: "\"who\":\"ana\"", with: "\"who\":\"eve\"") }),
-    ("a fact edited", "facts-do-not-follow", { $0.replacingOccurrences(of: "cents to units\",", with: "x\",") }),
+    (
+      "an entry edited", "journal-altered",
+      { $0.replacingOccurrences(of: "\"who\":\"ana\"", with: "\"who\":\"eve\"") }
+    ),
+    (
+      "a fact edited", "facts-do-not-follow", { $0.replacingOccurrences(of: "cents to units\",", with: "x\",") }
+    ),
     (
       "a fact less", "facts-do-not-follow",
       { text in
@@ -150,10 +164,13 @@ struct ExportTests {
         return lines.joined(separator: "\n")
       }
     ),
-    ("another digest", "facts-do-not-follow", { text in
-      let start = text.range(of: "\"digest\": \"")!.upperBound
-      return text.replacingCharacters(in: start..<text.index(start, offsetBy: 4), with: "0000")
-    }),
+    (
+      "another digest", "facts-do-not-follow",
+      { text in
+        let start = text.range(of: "\"digest\": \"")!.upperBound
+        return text.replacingCharacters(in: start..<text.index(start, offsetBy: 4), with: "0000")
+      }
+    ),
     ("no journal", "bad-export", { $0.replacingOccurrences(of: "\"journal\": [", with: "\"diary\": [") }),
     ("a hash that is none", "bad-export", { $0.replacingOccurrences(of: "\"hash\":\"", with: "\"hash\":\"x") }),
     ("too deep", "too-deep", { _ in String(repeating: "[", count: 50) + String(repeating: "]", count: 50) }),
@@ -188,16 +205,23 @@ struct ExportTests {
 
   @Test("a second program agrees with every digest and every hash, and finds one that is wrong")
   func secondImplementation() throws {
-    let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first(where: FileManager.default.isExecutableFile)
+    let python = ["/usr/bin/python3", "/usr/local/bin/python3"].first(
+      where: FileManager.default.isExecutableFile)
     guard let python else {
       print("notice: there is no python3; the second implementation of the canonical form was not asked.")
       return
     }
-    let booth = try Booth(Booth.scope + "\n" + Booth.voted + "\nset F-1 --owner tom\nbaseline create v2 --with-open-gaps --reason again")
+    let booth = try Booth(
+      Booth.scope + "\n" + Booth.voted
+        + "\nset F-1 --owner tom\nbaseline create v2 --with-open-gaps --reason again")
     let text = String(decoding: try Export.bytes(booth.workbook), as: UTF8.self)
     for (edited, hint) in [
-      (text, " 0 differences"), (text.replacingOccurrences(of: "cents to units\",", with: "else\","), "item M-1"),
-      (text.replacingOccurrences(of: "\"at\":\"1970-01-01T00:00:00Z\"", with: "\"at\":\"1971-01-01T00:00:00Z\""), "entry 1:"),
+      (text, " 0 differences"),
+      (text.replacingOccurrences(of: "cents to units\",", with: "else\","), "item M-1"),
+      (
+        text.replacingOccurrences(
+          of: "\"at\":\"1970-01-01T00:00:00Z\"", with: "\"at\":\"1971-01-01T00:00:00Z\""), "entry 1:"
+      ),
     ] {
       let path = NSTemporaryDirectory() + "plumbline-\(UUID().uuidString).json"
       defer { try? FileManager.default.removeItem(atPath: path) }

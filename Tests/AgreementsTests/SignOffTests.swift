@@ -15,10 +15,13 @@ struct BaselineTests {
     let entries = try booth.workbook.journal().count
     let outcome = try booth.run("baseline create v1")
     #expect(outcome.status == .gaps)
-    let blockers = try booth.run("query \"select count(*) from open_gap where severity = 'blocker'\" --format csv").out
+    let blockers = try booth.run(
+      "query \"select count(*) from open_gap where severity = 'blocker'\" --format csv"
+    ).out
     let count = Int(blockers.split(separator: "\n").last?.filter(\.isNumber) ?? "") ?? 0
     #expect(count > 5)
-    #expect(outcome.err.components(separatedBy: "error: ").count - 1 == count + 1, "each of them, and what to do")
+    #expect(
+      outcome.err.components(separatedBy: "error: ").count - 1 == count + 1, "each of them, and what to do")
     #expect(outcome.err.contains("plumbline set engagement --outcome"))
     #expect(outcome.err.contains("--with-open-gaps --reason"))
     #expect(try booth.run("baseline create v1 --with-open-gaps").status == .usage)
@@ -64,7 +67,8 @@ struct BaselineTests {
   }
 
   static let statements = [
-    "UPDATE fact_approval SET vote = 'reject'", "DELETE FROM fact_approval", "UPDATE fact_baseline SET digest = 'x'",
+    "UPDATE fact_approval SET vote = 'reject'", "DELETE FROM fact_approval",
+    "UPDATE fact_baseline SET digest = 'x'",
     "DELETE FROM fact WHERE kind = 'approval'", "DELETE FROM fact WHERE kind = 'condition'",
     "UPDATE fact SET captured_by = 'x' WHERE kind = 'baseline'", "UPDATE frozen_item SET ref = 'x'",
     "DELETE FROM frozen_item", "DELETE FROM frozen_gap", "UPDATE fact_condition SET due = NULL",
@@ -104,13 +108,17 @@ struct VoteTests {
       "approve v1 --as ana --role x --vote approve-with-conditions --meaning y --condition a --condition b --owner tom "
         + "--owner ana --owner tom", "2 conditions"
     ),
-    ("approve v1 --as ana --role x --vote approve-with-conditions --meaning y --condition a --due soon", "YYYY-MM-DD"),
+    (
+      "approve v1 --as ana --role x --vote approve-with-conditions --meaning y --condition a --due soon",
+      "YYYY-MM-DD"
+    ),
     ("approve v1 --as ana --role x --vote approve --meaning y --sign /nowhere/key", "no key"),
   ]
 
   @Test("is refused when it does not say enough, and changes nothing", arguments: wrong.indices)
   func refused(index: Int) throws {
-    let booth = try Booth(Booth.scope + "\nadd workshop Kick-off\nbaseline create v1 --with-open-gaps --reason x")
+    let booth = try Booth(
+      Booth.scope + "\nadd workshop Kick-off\nbaseline create v1 --with-open-gaps --reason x")
     let entries = try booth.workbook.journal().count
     let outcome = try booth.run(Self.wrong[index].line)
     #expect(outcome.status == .usage)
@@ -128,7 +136,8 @@ struct VoteTests {
     let invoice = try booth.value("SELECT digest FROM baseline_item WHERE ref = 'invoice'")
     #expect(told.hasPrefix("{\"about\":[[\"invoice\",\"\(invoice)\"],[\"F-1\",\""))
     #expect(told.contains("\"digest\":\"\(try Baseline.named("v1", booth.workbook).digest)\""))
-    #expect(told.contains("\"conditions\":[{\"due\":\"2030-01-31\",\"owner\":\"tom\",\"text\":\"a\"},{\"due\":"))
+    #expect(
+      told.contains("\"conditions\":[{\"due\":\"2030-01-31\",\"owner\":\"tom\",\"text\":\"a\"},{\"due\":"))
     #expect(told.contains("\"name\":\"Ana\",\"person\":\"ana\",\"role\":\"finance\""))
     #expect(try booth.column("SELECT owner || due FROM condition") == ["tom2030-01-31", "tom2030-01-31"])
   }
@@ -147,7 +156,9 @@ struct VoteTests {
     #expect(try states() == ["2 approved", "0 missing"])
     try booth.play("approve v1 --as tom --role operations --vote approve --meaning x --about F-1")
     #expect(try states()[1] == "0 missing", "another flow is not the one it has to agree to")
-    try booth.play("approve v1 --as tom --role operations --vote approve-with-conditions --meaning x --about F-2 --condition y")
+    try booth.play(
+      "approve v1 --as tom --role operations --vote approve-with-conditions --meaning x --about F-2 --condition y"
+    )
     #expect(try states()[1] == "1 approved-with-conditions")
     try booth.play("approve v1 --as tom --role board --vote reject --meaning \"no after all\"")
     #expect(try states()[0] == "1 rejected")
@@ -190,11 +201,16 @@ struct SupersessionTests {
     ),
     (
       "set X-1 --condition x",
-      ["X-1 changed", "D-1 downstream X-1", "EX-1 downstream X-1", "F-1 downstream X-1", "T-1 downstream X-1",
-        "estimate downstream X-1"]
+      [
+        "X-1 changed", "D-1 downstream X-1", "EX-1 downstream X-1", "F-1 downstream X-1", "T-1 downstream X-1",
+        "estimate downstream X-1",
+      ]
     ),
     ("set T-1 --given x", ["T-1 changed", "estimate downstream T-1"]),
-    ("set F-2 --owner tom", ["F-2 changed", "Q-1 downstream F-2", "T-3 downstream F-2", "estimate downstream F-2"]),
+    (
+      "set F-2 --owner tom",
+      ["F-2 changed", "Q-1 downstream F-2", "T-3 downstream F-2", "estimate downstream F-2"]
+    ),
     ("remove Q-1", ["Q-1 removed", "estimate downstream Q-1"]),
     ("add system CRM", ["crm added", "estimate downstream crm"]),
     ("set ana --email c@example.org", ["ana changed", "estimate downstream ana"]),
@@ -211,8 +227,11 @@ struct SupersessionTests {
     try booth.play("set M-1 --rule x")
     let votes = try StandingApproval.all(booth.workbook, booth.workbook.reader())
     #expect(votes.map { $0.superseded.isEmpty } == [false, true])
-    #expect(try booth.run("query \"select approval, item, how, because from superseded_item where item = 'F-1'\" --format csv").out
-      .contains("AP-1,F-1,downstream,M-1"))
+    #expect(
+      try booth.run(
+        "query \"select approval, item, how, because from superseded_item where item = 'F-1'\" --format csv"
+      ).out
+        .contains("AP-1,F-1,downstream,M-1"))
     #expect(try booth.run("baseline show v1").out.contains("superseded for 7"))
     #expect(try booth.run("check approved-then-changed --json").out.contains("AP-1"))
     try booth.play("undo")
@@ -223,7 +242,10 @@ struct SupersessionTests {
 @Suite("What was signed and tampered with")
 struct SignedTamperingTests {
   static let edits: [(sql: String, hint: String)] = [
-    ("UPDATE fact_approval SET vote = 'approve' WHERE vote LIKE '%conditions'", "`AP-1` is not what the journal says"),
+    (
+      "UPDATE fact_approval SET vote = 'approve' WHERE vote LIKE '%conditions'",
+      "`AP-1` is not what the journal says"
+    ),
     ("UPDATE fact_approval SET meaning = 'anything'", "`AP-1` is not what the journal says"),
     ("UPDATE fact_approval SET person_id = (SELECT id FROM fact WHERE ref = 'tom')", "`AP-1`"),
     ("UPDATE fact_approval SET about = NULL WHERE about IS NOT NULL", "`AP-2`"),
@@ -233,7 +255,10 @@ struct SignedTamperingTests {
     ("UPDATE fact_baseline SET reason = 'none was needed'", "`v1`"),
     ("UPDATE frozen_item SET digest = zeroblob(32) WHERE ref = 'F-1'", "The digest that v1 keeps of `F-1`"),
     ("DELETE FROM frozen_item WHERE ref = 'F-1'", "v1 has lost its item `F-1`"),
-    ("INSERT INTO frozen_item SELECT baseline_id, 'F-9', kind, digest FROM frozen_item WHERE ref = 'F-1'", "`F-9`"),
+    (
+      "INSERT INTO frozen_item SELECT baseline_id, 'F-9', kind, digest FROM frozen_item WHERE ref = 'F-1'",
+      "`F-9`"
+    ),
     ("DELETE FROM frozen_gap WHERE position = 1", "`v1`"),
     ("UPDATE journal SET changeset = zeroblob(length(changeset)) WHERE seq = 8", "Entry 8 of the journal"),
     ("DELETE FROM journal WHERE action = 'seal'", "missing"),
@@ -247,7 +272,8 @@ struct SignedTamperingTests {
     for line in ["doctor", "baseline verify"] {
       let outcome = try booth.run(line)
       #expect(outcome.status == .data)
-      #expect(outcome.err.contains(Self.edits[index].hint), "\(line) after \(Self.edits[index].sql): \(outcome.err)")
+      #expect(
+        outcome.err.contains(Self.edits[index].hint), "\(line) after \(Self.edits[index].sql): \(outcome.err)")
     }
   }
 
@@ -256,7 +282,8 @@ struct SignedTamperingTests {
     // The whole chain made anew, as somebody could who knows how: the vote's own words still tell.
     let booth = try Booth(Booth.scope + "\n" + Booth.voted)
     let honest = try Baseline.named("v1", booth.workbook)
-    let forged = try Booth(Booth.scope.replacingOccurrences(of: "cents to units", with: "units to cents") + "\n" + Booth.voted)
+    let forged = try Booth(
+      Booth.scope.replacingOccurrences(of: "cents to units", with: "units to cents") + "\n" + Booth.voted)
     #expect(try Examination.problems(forged.workbook).isEmpty, "a chain without an anchor proves only itself")
     let other = try Baseline.named("v1", forged.workbook)
     #expect(other.digest != honest.digest && other.head != honest.head, "and the printed digest is the anchor")

@@ -41,7 +41,8 @@ struct SignatureTests {
   private func allow(_ signer: String, _ key: String) throws -> String {
     let path = "\(folder)/allowed"
     let words = try String(contentsOfFile: key + ".pub", encoding: .utf8).split(separator: " ").prefix(2)
-    try Data("\(signer) namespaces=\"plumbline\" \(words.joined(separator: " "))\n".utf8).write(to: URL(filePath: path))
+    try Data("\(signer) namespaces=\"plumbline\" \(words.joined(separator: " "))\n".utf8).write(
+      to: URL(filePath: path))
     return path
   }
 
@@ -60,9 +61,11 @@ struct SignatureTests {
     #expect(try keygen(verify, input: statement + " ")?.status != 0)
 
     #expect(try booth.run("baseline verify v1").out.contains("nobody was asked whose key that is"))
-    #expect(try booth.run("baseline verify v1 --allowed-signers \(allowed)").out.contains("made by ana with SHA256:"))
+    #expect(
+      try booth.run("baseline verify v1 --allowed-signers \(allowed)").out.contains("made by ana with SHA256:"))
     let stranger = try booth.run("baseline verify v1 --allowed-signers \(allow("ana@example.org", other))")
-    #expect(stranger.status == .data && stranger.err.contains("does not name this key for ana@example.org or ana"))
+    #expect(
+      stranger.status == .data && stranger.err.contains("does not name this key for ana@example.org or ana"))
     // A signature by reference, of the baseline itself.
     try booth.play("baseline sign v1 --as tom --key \(other)")
     #expect(try booth.run("baseline verify v1").out.components(separatedBy: "made by SHA256:").count == 3)
@@ -76,10 +79,14 @@ struct SignatureTests {
     for (sql, hint) in [
       ("UPDATE fact_signature SET statement = replace(statement, 'build', 'burn')", "signs something else"),
       ("UPDATE fact_signature SET \"key\" = 'SHA256:x'", "another key made it"),
-      ("UPDATE fact_signature SET armoured = replace(armoured, 'U1NIU0lH', 'U1NIU0lI')", "none of this statement"),
+      (
+        "UPDATE fact_signature SET armoured = replace(armoured, 'U1NIU0lH', 'U1NIU0lI')",
+        "none of this statement"
+      ),
       (
         "UPDATE fact_approval SET statement = replace(statement, 'build', 'burn'), meaning = 'burn this'; "
-          + "UPDATE fact_signature SET statement = replace(statement, 'build', 'burn')", "none of this statement"
+          + "UPDATE fact_signature SET statement = replace(statement, 'build', 'burn')",
+        "none of this statement"
       ),
     ] {
       let booth = try Booth(Booth.scope + "\nbaseline create v1 --with-open-gaps --reason x")

@@ -20,7 +20,8 @@ struct DigestTests {
     #expect(Digest(digest)?.description == digest)
   }
 
-  @Test("are read strictly", arguments: ["", "ba78", "BA" + known[1].1.dropFirst(2), "g" + known[1].1.dropFirst()])
+  @Test(
+    "are read strictly", arguments: ["", "ba78", "BA" + known[1].1.dropFirst(2), "g" + known[1].1.dropFirst()])
   func strict(text: String) { #expect(Digest(text) == nil) }
 
   @Test("as base64 come back, and nothing else is taken")
@@ -44,8 +45,10 @@ struct CanonicalTests {
   static let numbers: [(Double, String)] = [
     (0, "0"), (-0.0, "0"), (5e-324, "5e-324"), (1.7976931348623157e308, "1.7976931348623157e+308"),
     (9007199254740992, "9007199254740992"), (295147905179352830000, "295147905179352830000"),
-    (9.999999999999997e22, "9.999999999999997e+22"), (1e23, "1e+23"), (1.0000000000000001e23, "1.0000000000000001e+23"),
-    (999999999999999700000, "999999999999999700000"), (1e21, "1e+21"), (9.999999999999997e-7, "9.999999999999997e-7"),
+    (9.999999999999997e22, "9.999999999999997e+22"), (1e23, "1e+23"),
+    (1.0000000000000001e23, "1.0000000000000001e+23"),
+    (999999999999999700000, "999999999999999700000"), (1e21, "1e+21"),
+    (9.999999999999997e-7, "9.999999999999997e-7"),
     (0.000001, "0.000001"), (333333333.3333332, "333333333.3333332"), (1, "1"), (12.5, "12.5"), (0.1, "0.1"),
     (100, "100"), (1e16, "10000000000000000"), (123456789012345680, "123456789012345680"), (1.5e-7, "1.5e-7"),
   ]
@@ -65,7 +68,9 @@ struct CanonicalTests {
       text(value)
         == "{\"B\":{},\"a\":9223372036854775807,\"a-b\":[true,false],\"b\":\"\u{20AC}$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\u{7F}\u{2028}\"}"
     )
-    #expect(String(decoding: CanonicalValue.text("\u{9B}\u{202E}\u{7F}é").guarded, as: UTF8.self) == "\"\\u009b\\u202e\\u007fé\"")
+    #expect(
+      String(decoding: CanonicalValue.text("\u{9B}\u{202E}\u{7F}é").guarded, as: UTF8.self)
+        == "\"\\u009b\\u202e\\u007fé\"")
   }
 
   @Test("keeps spellings of one character apart")

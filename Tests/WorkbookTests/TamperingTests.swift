@@ -52,7 +52,9 @@ struct TamperingTests {
     for seq in 1...Self.entries {
       let desk = try worked()
       let held = try #require(
-        try desk.workbook.connection.first("SELECT \(column) FROM journal WHERE seq = ?", [.integer(Int64(seq))]) {
+        try desk.workbook.connection.first(
+          "SELECT \(column) FROM journal WHERE seq = ?", [.integer(Int64(seq))]
+        ) {
           row throws(DatabaseError) in row.value(0)
         })
       let edited: SQLValue
@@ -185,7 +187,9 @@ struct AsOfTests {
     var states = [try desk.content()]
     for work in [
       { try desk.add("system", ["name": "A"]) }, { try desk.set("a", ["vendor": "Żółw"]) },
-      { try desk.undo(); return try desk.workbook.fact("a") }, { try desk.add("person", ["name": "Ana"]) },
+      {
+        try desk.undo(); return try desk.workbook.fact("a")
+      }, { try desk.add("person", ["name": "Ana"]) },
     ] as [() throws -> Fact] {
       _ = try work()
       states.append(try desk.content())

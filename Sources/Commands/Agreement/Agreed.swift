@@ -20,7 +20,8 @@ struct Agreed {
     }
     let item = try workbook.item(of: fact)
     let frozen = Set(
-      try reader.rows("SELECT baseline_id FROM baseline_item WHERE ref = :ref", named: ["ref": .text(item)]).rows
+      try reader.rows("SELECT baseline_id FROM baseline_item WHERE ref = :ref", named: ["ref": .text(item)])
+        .rows
         .map { $0[0] })
     self.item = item
     votes = try StandingApproval.all(workbook, reader)

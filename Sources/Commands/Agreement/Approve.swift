@@ -47,7 +47,9 @@ extension Plumbline {
       scene.print(String(decoding: vote.statement.canonical, as: UTF8.self))
       return .done
     }
-    let signature = try arguments.value("sign").map { try scene.keys().sign(vote.statement.canonical, with: $0) }
+    let signature = try arguments.value("sign").map {
+      try scene.keys().sign(vote.statement.canonical, with: $0)
+    }
     let (approval, conditions) = try vote.cast(
       workbook, scene.summary, by: scene.attribution(arguments), signature: signature)
     try scene.answer(with: [approval] + conditions, arguments)
@@ -85,12 +87,15 @@ extension Plumbline {
       if given.count == 1, !texts.isEmpty { return texts.map { _ in given[0] } }
       guard given.count == texts.count else {
         throw Diagnostic(
-          "conditions-and-\(name)", "There are \(texts.count) conditions, and --\(name) is given \(given.count) times.",
-          remedies: ["plumbline approve … --condition \"…\" --owner PERSON --due DAY --condition …"], exit: .usage)
+          "conditions-and-\(name)",
+          "There are \(texts.count) conditions, and --\(name) is given \(given.count) times.",
+          remedies: ["plumbline approve … --condition \"…\" --owner PERSON --due DAY --condition …"],
+          exit: .usage)
       }
       return given
     }
-    let owners = try each("owner").map { typed in try typed.map { try workbook.fact($0, kinds: ["person"]).ref } }
+    let owners = try each("owner").map { typed in try typed.map { try workbook.fact($0, kinds: ["person"]).ref }
+    }
     let days = try each("due")
     for day in days.compactMap({ $0 }) where CalendarDay(day) == nil {
       _ = try Catalogue.condition.attribute("due")?.read([day])

@@ -34,7 +34,8 @@ extension Baseline {
 
   var members: [(String, Node)] {
     [
-      ("ref", Node(fact.ref)), ("at", Node(at)), ("who", Node(who)), ("digest", Node(digest)), ("form", Node(form)),
+      ("ref", Node(fact.ref)), ("at", Node(at)), ("who", Node(who)), ("digest", Node(digest)),
+      ("form", Node(form)),
       ("entry", Node(entry)), ("head", Node(head)), ("items", Node(count)), ("open-gaps", Node(openGaps)),
       ("open-blockers", Node(openBlockers)), ("reason", Node(reason)), ("note", Node(note)),
     ]

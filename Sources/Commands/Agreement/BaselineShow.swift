@@ -13,7 +13,8 @@ extension Plumbline {
       every item that is no longer what was agreed, with those that rest on it.
       """,
     examples: [
-      Example("plumbline baseline show", "the newest"), Example("plumbline baseline show v1 --json", "one, for a program"),
+      Example("plumbline baseline show", "the newest"),
+      Example("plumbline baseline show v1 --json", "one, for a program"),
     ],
     positionals: [
       Positional(
@@ -43,7 +44,9 @@ private struct Sheet {
   let changes: [Supersession.Entry]
   let standing: [StandingApproval]
 
-  private static let roleColumns = ["ref", "role", "person", "about", "document", "needed", "given", "state", "votes"]
+  private static let roleColumns = [
+    "ref", "role", "person", "about", "document", "needed", "given", "state", "votes",
+  ]
   private static let voteColumns = ["ref", "at", "person", "role", "vote", "about", "document", "meaning"]
   private static let conditionColumns = ["ref", "approval", "text", "owner", "due", "state", "met-on"]
 
@@ -132,7 +135,8 @@ extension Scene {
     let style = environment.streams.outStyle
     print("\(style.paint(Visible.line(baseline.fact.ref), .bold)) \(baseline.digest)")
     print(
-      "\(baseline.count) items, frozen \(baseline.at) by \(Visible.line(baseline.who)) at entry \(baseline.entry)")
+      "\(baseline.count) items, frozen \(baseline.at) by \(Visible.line(baseline.who)) at entry \(baseline.entry)"
+    )
     if let blockers = baseline.openBlockers, blockers > 0 {
       print("\(blockers) blockers were open: \(Visible.line(baseline.reason ?? "no reason given"))")
     }
@@ -160,7 +164,8 @@ extension Scene {
     tell(
       "Signatures", ["Signature", "Of", "Who", "Key"],
       sheet.signatures.map { [$0.ref, $0.of, $0.person, $0.key] }, arguments)
-    tell("Changed since", ["Item", "Kind", "How"], sheet.changes.map { [$0.ref, $0.kind, $0.told] }, arguments)
+    tell(
+      "Changed since", ["Item", "Kind", "How"], sheet.changes.map { [$0.ref, $0.kind, $0.told] }, arguments)
     if sheet.changes.isEmpty { print("\nNothing has changed since.") }
   }
 

@@ -28,7 +28,8 @@ extension Plumbline {
     options: [.value("allowed-signers", "FILE", "Whose keys are whose.", values: .file)]
   ) { arguments, scene in
     let workbook = try scene.workbook(arguments)
-    let baselines = try arguments.optionalPositional("baseline").map { [try Baseline.named($0, workbook)] }
+    let baselines =
+      try arguments.optionalPositional("baseline").map { [try Baseline.named($0, workbook)] }
       ?? Baseline.all(workbook)
     var problems = try workbook.examine() + Examination.problems(workbook)
     let signatures = try scene.signatures(under: baselines, workbook, arguments)
@@ -153,6 +154,7 @@ extension Scene {
     let names = [kept.email, kept.person].compactMap { $0 }
     let isTheirs = try keys.verify(
       kept.armoured, of: Array(statement.utf8), by: names, allowed: environment.path(allowed))
-    return isTheirs ? .bySigner : .wrong("\(allowed) does not name this key for \(names.joined(separator: " or "))")
+    return isTheirs
+      ? .bySigner : .wrong("\(allowed) does not name this key for \(names.joined(separator: " or "))")
   }
 }

@@ -59,7 +59,8 @@ extension Plumbline {
     }
     scene.say(
       arguments.flag("dry-run")
-        ? "\(items) items would be frozen; nothing was." : "\(items) items are frozen, \(open.count) gaps are open.",
+        ? "\(items) items would be frozen; nothing was."
+        : "\(items) items are frozen, \(open.count) gaps are open.",
       arguments)
     return .done
   }
@@ -104,7 +105,9 @@ extension Scene {
     try reader.provide(pricing.estimate(trials: pricing.trialsForGaps, seed: 1), pricing)
     let rows = try reader.rows("SELECT name, value FROM estimate_figure WHERE name IN ('p50', 'p80')").rows
     func figure(_ name: String) -> Double? {
-      rows.first { $0[0].displayed == name }?[1].displayed.flatMap { Double($0.filter { $0 != "," && $0 != " " }) }
+      rows.first { $0[0].displayed == name }?[1].displayed.flatMap {
+        Double($0.filter { $0 != "," && $0 != " " })
+      }
     }
     return (figure("p50"), figure("p80"))
   }

@@ -11,7 +11,9 @@ extension Plumbline {
       Everything is made again from the journal in the file, whose chain of hashes must hold; what the file says \
       of facts and baselines must be what follows from that. Nothing is left when anything does not.
       """,
-    examples: [Example("plumbline import json acme.json acme-copy.plumb", "the same workbook, history and all")],
+    examples: [
+      Example("plumbline import json acme.json acme-copy.plumb", "the same workbook, history and all")
+    ],
     positionals: [
       Positional("file", "What `export json` wrote.", values: .file),
       Positional("new", "The workbook to make.", values: .file),

@@ -24,7 +24,9 @@ extension Plumbline {
     guard let typed = arguments.value("as"), let key = arguments.value("key") else {
       throw Diagnostic(
         "missing-option", "Who signs, and with which key?",
-        remedies: ["plumbline baseline sign \(shellQuoted(arguments.positional("ref"))) --as PERSON --key FILE"],
+        remedies: [
+          "plumbline baseline sign \(shellQuoted(arguments.positional("ref"))) --as PERSON --key FILE"
+        ],
         exit: .usage)
     }
     let person = try workbook.fact(typed, kinds: ["person"])

@@ -18,7 +18,9 @@ extension Plumbline {
         "plumbline add exception \"Voided after payment\" --disposition escalate", "an exception, `EX-1`"),
     ],
     children: Children(
-      entries: { Catalogue.kinds.filter { $0.name != "engagement" && $0.isAdded }.map { .init($0.name, $0.summary) } },
+      entries: {
+        Catalogue.kinds.filter { $0.name != "engagement" && $0.isAdded }.map { .init($0.name, $0.summary) }
+      },
       find: { name in (try? Catalogue.kind(name)).flatMap { $0.name == "engagement" ? nil : adding($0) } }))
 
   private static func adding(_ kind: Kind) -> Command<Scene> {

@@ -490,8 +490,8 @@ CREATE TABLE fact_baseline (
   "open_blockers" INTEGER CHECK ("open_blockers" >= 0),
   "reason" TEXT,
   "note" TEXT,
-  "p50" REAL CHECK ("p50" >= 0),
-  "p80" REAL CHECK ("p80" >= 0)
+  "median_hours" REAL CHECK ("median_hours" >= 0),
+  "planned_hours" REAL CHECK ("planned_hours" >= 0)
 ) STRICT;
 
 -- The digest of each item of a baseline. What the items held follows from the journal.
