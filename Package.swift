@@ -33,6 +33,7 @@ let package = Package(
       "CCMarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     cLibrary("CYAML", pkgConfig: "yaml-0.1", apt: ["libyaml-dev"]),
     cLibrary("CXLSXWriter", pkgConfig: "xlsxwriter", apt: ["libxlsxwriter-dev"]),
+    cLibrary("CSodium", pkgConfig: "libsodium", apt: ["libsodium-dev"]),
 
     library("Diagnostics"),
     library("Files", ["Diagnostics"]),
@@ -40,8 +41,12 @@ let package = Package(
     library("Method", ["Files", "Formats", "Diagnostics"]),
     library("Catalogue", ["Diagnostics"]),
     library("Database", ["CSQLite", "Diagnostics"]),
+    library("Digests", ["CSodium"]),
     library(
-      "Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
+      "Workbook", ["Database", "Catalogue", "Digests", "Files", "Diagnostics"],
+      resources: [.embedInCode("Schema")]),
+    library(
+      "Agreements", ["Workbook", "Database", "Catalogue", "Digests", "Formats", "Files", "Diagnostics"]),
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
@@ -59,9 +64,9 @@ let package = Package(
     library(
       "Commands",
       [
-        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Drawings", "Estimation",
-        "Files",
-        "Formats", "Gaps", "Intake", "Method", "Programs", "Terminal", "Workbook",
+        "Agreements", "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Digests", "Documents",
+        "Drawings", "Estimation", "Files", "Formats", "Gaps", "Intake", "Method", "Programs", "Terminal",
+        "Workbook",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -71,7 +76,11 @@ let package = Package(
     tests("Method"),
     tests("Catalogue"),
     tests("Database"),
-    tests("Workbook", ["Catalogue", "Database"]),
+    tests("Digests"),
+    tests("Workbook", ["Catalogue", "Database", "Digests"]),
+    tests(
+      "Agreements", ["Workbook", "Database", "Catalogue", "Commands", "Digests", "Formats", "Terminal"],
+      exclude: ["independent.py"]),
     tests("Intake", ["Catalogue", "Formats"]),
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),

@@ -7,7 +7,7 @@ public import Diagnostics
 /// trace, exception catalogue, reconciliation matrix, crosswalk.
 public enum Catalogue {
   /// Every kind of fact, in the method's order.
-  public static let kinds: [Kind] = context + semantics + workflow + production + talk
+  public static let kinds: [Kind] = context + semantics + workflow + production + talk + signOff
 
   /// The kind with a name (also its plural).
   public static func kind(_ name: String) throws(Diagnostic) -> Kind {
@@ -51,6 +51,15 @@ extension Catalogue {
   public static let decision = known("decision")
   /// A gap accepted on purpose.
   public static let waiver = known("waiver")
+
+  /// A frozen version of the facts.
+  public static let baseline = known("baseline")
+  /// A vote on one.
+  public static let approval = known("approval")
+  /// What a vote hangs on.
+  public static let condition = known("condition")
+  /// What a signer's key made of a statement.
+  public static let signature = known("signature")
 
   private static func known(_ name: String) -> Kind {
     guard let kind = byName[name] else { preconditionFailure("the catalogue has no \(name)") }

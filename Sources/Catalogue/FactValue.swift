@@ -25,7 +25,9 @@ extension Attribute {
     case .text: return .text(text)
     case .integer: return try whole(text)
     case .decimal:
-      guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let number = Double(text) else {
+      guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let number = Double(text),
+        number.isFinite
+      else {
         throw refusal(text)
       }
       return .decimal(number)

@@ -33,6 +33,7 @@ public enum Plumbline {
       Group("facilitate", [workshop, followups]),
       Group("check", [check, next, explain, waive]),
       Group("produce", [estimate, render]),
+      Group("agree", [baseline, approve, exporting]),
       Group("method", [gaps, rates, docs, completions]),
     ])
 

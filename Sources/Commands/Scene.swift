@@ -1,3 +1,4 @@
+import Agreements
 import Catalogue
 import CommandLineKit
 import Diagnostics
@@ -61,7 +62,7 @@ public final class Scene {
   }
 
   /// The command line being run, as it can be typed again.
-  private var summary: String { line.map(ShellWords.quote).joined(separator: " ") }
+  var summary: String { line.map(ShellWords.quote).joined(separator: " ") }
 
   private func workbookPath(_ arguments: Arguments) throws(Diagnostic) -> String {
     if let given = arguments.value("workbook") ?? environment.variable("PLUMBLINE_WORKBOOK"), !given.isEmpty {
@@ -119,7 +120,11 @@ public final class Scene {
   func findings(
     of set: GapSet, _ arguments: Arguments, _ reader: Reader, only names: [String] = []
   ) throws -> [Finding] {
-    try set.findings(reader, today: today, only: names) { findings in
+    // What no longer holds is worked out only where somebody asks for it.
+    if set.gaps.contains(where: { $0.query.contains("superseded_item") }) {
+      try StandingApproval.provide(workbook(arguments), to: reader)
+    }
+    return try set.findings(reader, today: today, only: names) { findings in
       // Without a deadline there is nothing to compare with, and the estimate of a large scope takes its time.
       guard
         try reader.rows("SELECT 1 FROM engagement WHERE deadline IS NOT NULL AND team_size > 0").rows.isEmpty

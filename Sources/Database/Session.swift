@@ -128,6 +128,20 @@ extension Connection {
   /// Foreign keys and triggers are off meanwhile, so that cascades that the changeset already holds do
   /// not happen twice; foreign keys are checked as a whole before the commit.
   public func apply(_ changeset: Changeset, alongside body: () throws -> Void) throws {
+    try replay(changeset) {
+      try body()
+      let broken = try first("PRAGMA foreign_key_check") { row throws(DatabaseError) in try row.text(0) }
+      if let broken {
+        throw DatabaseError(kind: .conflict, message: "rows of \(broken) would refer to what is not there")
+      }
+    }
+  }
+
+  /// The same without a look at the foreign keys, for one of many; a changeset that touches any table but
+  /// these, where some are named, is refused.
+  public func replay(
+    _ changeset: Changeset, within tables: Set<String>? = nil, alongside body: () throws -> Void
+  ) throws {
     _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_ENABLE_FKEY, 0)
     _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0)
     defer {
@@ -135,10 +149,18 @@ extension Connection {
       _ = plumbline_set_flag(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 1)
     }
     try transaction {
+      let fence = Fence(tables: tables)
       var copy = changeset.bytes
       let code = copy.withUnsafeMutableBytes {
         sqlite3changeset_apply(
-          handle, Int32($0.count), $0.baseAddress, nil, { _, _, _ in SQLITE_CHANGESET_ABORT }, nil)
+          handle, Int32($0.count), $0.baseAddress,
+          { context, table in
+            guard let context, let table else { return 0 }
+            return Unmanaged<Fence>.fromOpaque(context).takeUnretainedValue().admits(String(cString: table))
+          }, { _, _, _ in SQLITE_CHANGESET_ABORT }, Unmanaged.passUnretained(fence).toOpaque())
+      }
+      if let stranger = fence.stranger {
+        throw DatabaseError(kind: .denied, message: "it changes \(stranger), which holds no facts")
       }
       guard code == SQLITE_OK || code == SQLITE_ABORT else {
         throw DatabaseError(code: code, connection: handle)
@@ -148,10 +170,20 @@ extension Connection {
           kind: .conflict, code: code, message: "the rows are no longer as the change left them")
       }
       try body()
-      let broken = try first("PRAGMA foreign_key_check") { row throws(DatabaseError) in try row.text(0) }
-      if let broken {
-        throw DatabaseError(kind: .conflict, message: "rows of \(broken) would refer to what is not there")
-      }
     }
+  }
+}
+
+/// Which tables a changeset may touch.
+private final class Fence {
+  let tables: Set<String>?
+  private(set) var stranger: String?
+
+  init(tables: Set<String>?) { self.tables = tables }
+
+  func admits(_ table: String) -> Int32 {
+    guard let tables, !tables.contains(table) else { return 1 }
+    stranger = table
+    return 0
   }
 }

@@ -31,13 +31,16 @@ public struct Attribution: Sendable {
 public final class Capture {
   let connection: Connection
   let attribution: Attribution
+  /// Whether this is the kind of command that nobody can take back.
+  let isSealing: Bool
   private var saidBy: Int64?
   private var workshop: Int64?
   private var lastID: Int64
 
-  init(_ connection: Connection, _ attribution: Attribution) throws {
+  init(_ connection: Connection, _ attribution: Attribution, isSealing: Bool = false) throws {
     self.connection = connection
     self.attribution = attribution
+    self.isSealing = isSealing
     lastID = try Self.firstID(connection, attribution)
     if let name = attribution.saidBy { saidBy = try connection.resolve(name, kinds: ["person"]).id }
     if let name = attribution.workshop { workshop = try connection.resolve(name, kinds: ["workshop"]).id }
@@ -51,6 +54,7 @@ public final class Capture {
   public func add(
     _ kind: Kind, _ given: [String: FactValue?], ref chosen: String? = nil
   ) throws(Diagnostic) -> Fact {
+    guard isSealing || kind.sealed == .nothing else { throw sealedKind(kind) }
     var values = given
     for attribute in kind.attributes {
       if let initial = attribute.initial, values[attribute.name] == nil {
@@ -82,6 +86,7 @@ public final class Capture {
     -> Fact
   {
     let kind = try Catalogue.kind(fact.kind)
+    try refuseSealed(fact, kind, setting: values.keys.sorted(), ref: chosen)
     for attribute in kind.attributes where attribute.required {
       if let value = values[attribute.name], value == nil { throw missing(attribute, kind) }
     }
@@ -239,7 +244,8 @@ public final class Capture {
   private func exists(_ ref: String, _ kind: Kind) -> Diagnostic {
     Diagnostic(
       "already-there", "There is a \(kind.name) `\(ref)` already; nothing was changed.",
-      remedies: ["plumbline show \(ref)", "plumbline set \(ref) …"], exit: .usage)
+      remedies: ["plumbline show \(ref)"] + (kind.sealed == .everything ? [] : ["plumbline set \(ref) …"]),
+      exit: .usage)
   }
 
   func clash(_ ref: String, _ kind: Kind, with other: String) -> Diagnostic {

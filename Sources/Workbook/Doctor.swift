@@ -2,8 +2,8 @@ import Database
 public import Diagnostics
 
 extension Workbook {
-  /// What is wrong with the file itself: damage, broken references, an undo that no longer fits. Empty when
-  /// all is well.
+  /// What is wrong with the file itself: damage, broken references, a journal that was edited, facts that do
+  /// not follow from it. Empty when all is well.
   public func examine() throws(Diagnostic) -> [Diagnostic] {
     do {
       var problems: [Diagnostic] = []
@@ -33,7 +33,8 @@ extension Workbook {
               "half-a-fact", "\(strays) facts of kind \(kind.name) have no attributes.", at: Place(file: path)))
         }
       }
-      return problems
+      let chain = try examineChain()
+      return try problems + chain + examineFacts()
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }

@@ -1,11 +1,12 @@
 internal import Database
 public import Diagnostics
+internal import Digests
 
 /// One entry of the journal: one command that changed something.
 public struct JournalEntry: Sendable, Equatable {
   /// Its place in this workbook, from 1.
   public var seq: Int
-  /// `change`, `undo` or `redo`.
+  /// `change`, `undo`, `redo`, or `seal` for what nobody can take back: a baseline, a vote, a signature.
   public var action: String
   /// The entry that was undone or redone.
   public var subject: Int?
@@ -19,30 +20,46 @@ public struct JournalEntry: Sendable, Equatable {
   public var workshop: String?
   /// The command, as a person would type it.
   public var summary: String
+
+  /// Puts an entry together.
+  public init(
+    seq: Int, action: String, subject: Int? = nil, at: String, who: String, saidBy: String? = nil,
+    workshop: String? = nil, summary: String
+  ) {
+    self.seq = seq
+    self.action = action
+    self.subject = subject
+    self.at = at
+    self.who = who
+    self.saidBy = saidBy
+    self.workshop = workshop
+    self.summary = summary
+  }
 }
 
 extension Workbook {
   /// Does some capturing as one transaction and one journal entry; whatever throws undoes all of it.
   ///
-  /// With `rehearsing`, everything is undone at the end in any case: a dry run. What changed nothing
-  /// leaves no entry.
+  /// With `rehearsing`, everything is undone at the end in any case: a dry run. With `sealing`, it cannot be
+  /// taken back, nor can anything before it: a baseline, a vote, a signature. What changed nothing leaves no
+  /// entry.
   @discardableResult
   public func capture<Result>(
-    _ summary: String, by attribution: Attribution, rehearsing: Bool = false,
+    _ summary: String, by attribution: Attribution, rehearsing: Bool = false, sealing: Bool = false,
     _ work: (Capture) throws -> Result
   ) throws -> Result {
     var rehearsed: Result?
     do {
       return try connection.transaction {
         let session = try Session(connection, tables: WorkbookSchema.factTables)
-        let result = try work(try Capture(connection, attribution))
+        let result = try work(try Capture(connection, attribution, isSealing: sealing))
         if rehearsing {
           rehearsed = result
           throw RehearsalEnds()
         }
         let changeset = try session.changeset()
         if !changeset.isEmpty {
-          try record("change", subject: nil, summary, attribution, changeset)
+          try record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
         }
         return result
       }
@@ -59,8 +76,19 @@ extension Workbook {
   /// Takes back the newest command that still stands, and tells which that was.
   public func undo(by attribution: Attribution) throws(Diagnostic) -> JournalEntry {
     let entries = try journal()
-    guard let subject = UndoState(entries).undoable else {
-      throw Diagnostic("nothing-to-undo", "There is nothing to undo.", exit: .usage)
+    let state = UndoState(entries)
+    guard let subject = state.undoable else {
+      guard let seal = state.seal else {
+        throw Diagnostic("nothing-to-undo", "There is nothing to undo.", exit: .usage)
+      }
+      throw Diagnostic(
+        "sealed", "Entry \(seal.seq) was sealed: nothing up to it can be taken back.",
+        reason: "what was signed is not undone, and what it was signed on stays as it was",
+        notes: ["\(seal.at) \(seal.who): \(seal.summary)"],
+        remedies: [
+          "plumbline history", "plumbline set REF --ATTRIBUTE VALUE", "plumbline baseline create NAME",
+        ],
+        exit: .usage)
     }
     return try replay(subject, as: "undo", among: entries, attribution)
   }
@@ -131,17 +159,15 @@ extension Workbook {
   private func record(
     _ action: String, subject: Int?, _ summary: String, _ by: Attribution, _ changeset: Changeset
   ) throws(DatabaseError) {
-    let entry = String(by.at.seconds, radix: 16) + "-" + String(by.chance, radix: 16)
-    try connection.run(
-      """
-      INSERT INTO journal (entry, action, subject, at, who, said_by, workshop, summary, schema_version, changeset)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      [
-        .text(entry), .text(action), .optional(subject.map(Int64.init)), .text("\(by.at)"), .text(by.who),
-        .optional(by.saidBy), .optional(by.workshop), .text(summary), .integer(Int64(WorkbookSchema.version)),
-        .blob(changeset.bytes),
-      ])
+    let head = try connection.head()
+    let entry = JournalEntry(
+      seq: head.seq + 1, action: action, subject: subject, at: "\(by.at)", who: by.who, saidBy: by.saidBy,
+      workshop: by.workshop, summary: summary)
+    var record = JournalRecord(
+      entry: entry, name: String(by.at.seconds, radix: 16) + "-" + String(by.chance, radix: 16),
+      schemaVersion: WorkbookSchema.version, changeset: changeset.bytes, hash: Digest(of: []))
+    record.hash = record.hash(after: head.hash)
+    try connection.append(record)
   }
 }
 
@@ -160,6 +186,8 @@ struct UndoState {
   var undoable: Int? { standing.last }
   var redoable: Int? { undone.last }
   private(set) var standing: [Int] = []
+  /// The last entry that cannot be taken back, if there is one.
+  private(set) var seal: JournalEntry?
   private var undone: [Int] = []
 
   init(_ entries: [JournalEntry]) {
@@ -169,6 +197,10 @@ struct UndoState {
         if let last = standing.popLast() { undone.append(last) }
       case "redo":
         if let last = undone.popLast() { standing.append(last) }
+      case "seal":
+        standing = []
+        undone = []
+        seal = entry
       default:
         standing.append(entry.seq)
         undone = []

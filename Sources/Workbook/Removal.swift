@@ -14,6 +14,7 @@ extension Capture {
       guard fact.kind != "engagement" else {
         throw Diagnostic("needed", "The engagement cannot be removed: a workbook has one.", exit: .usage)
       }
+      try refuseSealed(fact)
       var doomed = [fact]
       var index = 0
       while index < doomed.count {
@@ -125,6 +126,7 @@ extension Capture {
 
   private func detach(_ referrer: Referrer) throws {
     let kind = try Catalogue.kind(referrer.fact.kind)
+    if kind.sealed == .everything { throw sealedReferrer(referrer) }
     if referrer.attribute.required {
       throw Diagnostic(
         "needed", "\(referrer.fact.ref) cannot be without its \(referrer.attribute.name).",

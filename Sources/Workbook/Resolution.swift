@@ -10,6 +10,13 @@ public struct Fact: Hashable, Sendable {
   public let kind: String
   /// Its reference, as it is written.
   public let ref: String
+
+  /// Names a fact.
+  public init(id: Int64, kind: String, ref: String) {
+    self.id = id
+    self.kind = kind
+    self.ref = ref
+  }
 }
 
 extension Connection {

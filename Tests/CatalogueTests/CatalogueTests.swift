@@ -143,6 +143,14 @@ struct CatalogueTests {
     #expect(Set(prefixes).count == prefixes.count)
   }
 
+  @Test("gives no two kinds the same prefix, or their first facts would share a reference")
+  func prefixes() {
+    let prefixes = Catalogue.kinds.compactMap { kind -> String? in
+      if case .numbered(let prefix) = kind.naming { prefix } else { nil }
+    }
+    #expect(Set(prefixes).count == prefixes.count)
+  }
+
   @Test("declares each kind soundly", arguments: Catalogue.kinds)
   func sound(kind: Kind) throws {
     let names = kind.attributes.map(\.name)

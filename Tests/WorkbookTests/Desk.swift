@@ -62,7 +62,9 @@ final class Desk {
   func content() throws -> [String: [[SQLValue]]] {
     var content: [String: [[SQLValue]]] = [:]
     for table in WorkbookSchema.factTables {
-      let order = table == "fact_link" ? "1, 2, 3" : table == "imported_value" ? "1, 2" : "1"
+      let order =
+        table == "fact_link"
+        ? "1, 2, 3" : ["imported_value", "frozen_item", "frozen_gap"].contains(table) ? "1, 2" : "1"
       content[table] = try workbook.connection.all("SELECT * FROM \(table) ORDER BY \(order)") {
         row throws(DatabaseError) in row.values
       }

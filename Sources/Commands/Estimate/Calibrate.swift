@@ -5,6 +5,7 @@ import Diagnostics
 import Estimation
 import Files
 import Formats
+import Gaps
 import Terminal
 import Workbook
 
@@ -109,7 +110,7 @@ private struct ActualRecord {
 
   init(_ workbook: Workbook, _ card: RateCard, name: String?) throws {
     let reader = try workbook.reader()
-    try reader.provide([])
+    try reader.provide([Finding]())
     let pricing = try Pricing(card, reader, [])
     let rows = try reader.rows("SELECT ref, line, \"group\", hours, about FROM actual ORDER BY id").rows
     for row in rows {

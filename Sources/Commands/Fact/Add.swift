@@ -18,7 +18,9 @@ extension Plumbline {
         "plumbline add exception \"Voided after payment\" --disposition escalate", "an exception, `EX-1`"),
     ],
     children: Children(
-      entries: { Catalogue.kinds.filter { $0.name != "engagement" }.map { .init($0.name, $0.summary) } },
+      entries: {
+        Catalogue.kinds.filter { $0.name != "engagement" && $0.isAdded }.map { .init($0.name, $0.summary) }
+      },
       find: { name in (try? Catalogue.kind(name)).flatMap { $0.name == "engagement" ? nil : adding($0) } }))
 
   private static func adding(_ kind: Kind) -> Command<Scene> {
@@ -43,6 +45,9 @@ extension Plumbline {
 }
 
 extension Kind {
+  /// Whether a fact of this kind is captured with `add`; what is signed has commands of its own.
+  fileprivate var isAdded: Bool { sealed == .nothing }
+
   /// The argument of `add`, if this kind takes one, and the attributes that it fills.
   var placed: Placed? {
     switch naming {

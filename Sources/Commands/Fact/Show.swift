@@ -13,8 +13,9 @@ extension Plumbline {
   ) { arguments, scene in
     let workbook = try scene.workbook(arguments)
     let record = try workbook.record(try workbook.fact(arguments.positional("ref")))
+    let agreed = try Agreed(of: record.fact, workbook)
     if arguments.flag("json") {
-      scene.print(json: Node([record.json(withReferrers: true)]))
+      scene.print(json: Node([record.json(withReferrers: true).adding("votes", agreed.json)]))
       return .done
     }
     let style = scene.environment.streams.outStyle
@@ -36,6 +37,7 @@ extension Plumbline {
       }
       scene.print(table, arguments)
     }
+    scene.tell(agreed, arguments)
     return .done
   }
 }

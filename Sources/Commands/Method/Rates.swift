@@ -97,7 +97,7 @@ private struct RateCheck {
     do throws(Problems) { card = try RateCard(file, among: library) } catch { return error.all }
     var problems: [Diagnostic] = []
     let reader = try Workbook.inMemory().reader()
-    try reader.provide([])
+    try reader.provide([Finding]())
     let queries =
       card.lines.map { ($0.id, $0.units, $0.unitsPlace) }
       + (card.runCost + card.naive.counts).map { ($0.id, $0.units, $0.unitsPlace) }

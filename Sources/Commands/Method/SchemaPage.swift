@@ -29,6 +29,10 @@ struct SchemaPage {
       While the program runs a template, a rate card's query or `plumbline query`, it also provides `open_gap` \
       (`position, gap, severity, weight, dimension, about, message, question, ask, fills, remedy, waiver`: what \
       `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), and, for templates, \
+      `superseded_item` (`approval_id, approval, baseline_id, baseline, person, role, item, kind, how, \
+      because`: the items that a standing vote covers and that changed since, or rest on what did), \
+      `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line` and \
+      `estimate_run_cost`.
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
       `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \
       `estimate_duration`, `estimate_queue`, `estimate_growth` and `estimate_promise`.
@@ -71,6 +75,25 @@ struct SchemaPage {
     ("flow_contract", "a flow with the names of its ends"),
     ("flow_representation", "the objects that a flow moves: flow_id, representation_id, side"),
     ("exception_catalogue", "an exception, with what it is about"),
-    ("history", "an entry of the journal"),
+    ("history", "an entry of the journal, with its hash"),
+    ("part_of", "which item a fact is part of, where it is not one itself: id, item_id"),
+    (
+      "depends_on",
+      "what has to be looked at again when something changes: item_id rests on the fact on_id; kind is that of the item"
+    ),
+    ("baseline_item", "the items of a baseline: baseline_id, baseline, ref, kind, digest"),
+    (
+      "baseline_gap",
+      "what was open when a baseline was made: baseline_id, baseline, position, gap, severity, about, detail"
+    ),
+    ("standing_approval", "the votes that no later vote has replaced: as `approval`, and at"),
+    (
+      "sign_off_vote",
+      "the votes that count for a role that has to agree: sign_off_id, sign_off, baseline_id, baseline, approval_id, approval, person_id, person, role, vote, meaning, at"
+    ),
+    (
+      "sign_off_status",
+      "where a baseline stands with each role: sign_off_id, sign_off, role, person_id, person, about_id, about, document, baseline_id, baseline, needed, given, conditional, rejected, votes, state (`approved`, `approved-with-conditions`, `missing`, `rejected`)"
+    ),
   ]
 }

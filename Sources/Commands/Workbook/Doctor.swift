@@ -1,3 +1,4 @@
+import Agreements
 import CommandLineKit
 import Diagnostics
 import Formats
@@ -14,7 +15,7 @@ extension Plumbline {
     options: [.value("backup", "FILE", "Puts a copy of the workbook here.", values: .file)]
   ) { arguments, scene in
     let workbook = try scene.workbook(arguments)
-    var problems = try workbook.examine()
+    var problems = try workbook.examine() + Examination.problems(workbook)
     do { _ = try scene.findings(arguments, workbook.reader()) } catch let error as Problems {
       problems += error.all
     } catch let error as Diagnostic {

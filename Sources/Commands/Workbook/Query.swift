@@ -1,3 +1,4 @@
+import Agreements
 import CommandLineKit
 import Diagnostics
 import Formats
@@ -21,6 +22,9 @@ extension Plumbline {
     let sql = arguments.positional("sql")
     let reader = try scene.workbook(arguments).reader()
     if sql.lowercased().contains("open_gap") { try scene.provideGaps(reader, arguments) }
+    if sql.lowercased().contains("superseded_item") {
+      try StandingApproval.provide(scene.workbook(arguments), to: reader)
+    }
     let found = try reader.rows(sql, at: Place(file: "query"))
     if arguments.value("format") == "csv" {
       scene.out.write(

@@ -55,15 +55,29 @@ CREATE TABLE imported_value (
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
   entry TEXT NOT NULL UNIQUE,
-  action TEXT NOT NULL CHECK (action IN ('change', 'undo', 'redo')),
-  subject INTEGER REFERENCES journal (seq) CHECK ((action = 'change') = (subject IS NULL)),
+  action TEXT NOT NULL CHECK (action IN ('change', 'seal', 'undo', 'redo')),
+  subject INTEGER REFERENCES journal (seq) CHECK ((action IN ('change', 'seal')) = (subject IS NULL)),
   at TEXT NOT NULL,
   who TEXT NOT NULL,
   said_by TEXT,
   workshop TEXT,
   summary TEXT NOT NULL,
   schema_version INTEGER NOT NULL,
-  changeset BLOB NOT NULL
+  changeset BLOB NOT NULL,
+  -- SHA-256 over this row and the hash of the row before: docs/canonical-form.md.
+  hash BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+CREATE TRIGGER journal_is_not_edited BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+CREATE TRIGGER journal_is_not_cut BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+
+-- The end of the journal, so that entries cut off there are missed.
+CREATE TABLE journal_head (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  seq INTEGER NOT NULL,
+  hash BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE migration (
@@ -479,6 +493,115 @@ CREATE TABLE fact_estimate (
   "parts" TEXT
 ) STRICT;
 
+CREATE TABLE fact_sign_off (
+  id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  "role" TEXT NOT NULL,
+  about_id INTEGER REFERENCES fact (id),
+  "document" TEXT,
+  person_id INTEGER REFERENCES fact_person (id),
+  "votes" INTEGER CHECK ("votes" >= 0)
+) STRICT;
+
+CREATE TABLE fact_baseline (
+  id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  "name" TEXT NOT NULL,
+  "form" TEXT NOT NULL,
+  "digest" TEXT NOT NULL,
+  "entry" INTEGER NOT NULL CHECK ("entry" >= 0),
+  "head" TEXT NOT NULL,
+  "items" INTEGER NOT NULL CHECK ("items" >= 0),
+  "open_gaps" INTEGER CHECK ("open_gaps" >= 0),
+  "open_blockers" INTEGER CHECK ("open_blockers" >= 0),
+  "reason" TEXT,
+  "note" TEXT,
+  "median_hours" REAL CHECK ("median_hours" >= 0),
+  "planned_hours" REAL CHECK ("planned_hours" >= 0)
+) STRICT;
+
+-- The digest of each item of a baseline. What the items held follows from the journal.
+CREATE TABLE frozen_item (
+  baseline_id INTEGER NOT NULL REFERENCES fact_baseline (id),
+  ref TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  digest BLOB NOT NULL CHECK (length(digest) = 32),
+  PRIMARY KEY (baseline_id, ref)
+) STRICT, WITHOUT ROWID;
+
+-- What was not decided when a baseline was made.
+CREATE TABLE frozen_gap (
+  baseline_id INTEGER NOT NULL REFERENCES fact_baseline (id),
+  position INTEGER NOT NULL,
+  gap TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  about TEXT NOT NULL,
+  detail TEXT,
+  PRIMARY KEY (baseline_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_approval (
+  id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  baseline_id INTEGER NOT NULL REFERENCES fact_baseline (id),
+  person_id INTEGER NOT NULL REFERENCES fact_person (id),
+  "role" TEXT NOT NULL,
+  "vote" TEXT NOT NULL CHECK ("vote" IN ('approve', 'approve-with-conditions', 'reject', 'abstain')),
+  "meaning" TEXT NOT NULL,
+  "about" TEXT,
+  "document" TEXT,
+  "statement" TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE fact_condition (
+  id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  "text" TEXT NOT NULL,
+  approval_id INTEGER NOT NULL REFERENCES fact_approval (id),
+  "due" TEXT CHECK ("due" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  owner_id INTEGER REFERENCES fact_person (id),
+  "state" TEXT CHECK ("state" IN ('open', 'met')),
+  "met_on" TEXT CHECK ("met_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  met_by_id INTEGER REFERENCES fact_person (id),
+  "proof" TEXT
+) STRICT;
+
+CREATE TABLE fact_signature (
+  id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  of_id INTEGER NOT NULL REFERENCES fact (id),
+  person_id INTEGER NOT NULL REFERENCES fact_person (id),
+  "key" TEXT NOT NULL,
+  "statement" TEXT NOT NULL,
+  "armoured" TEXT NOT NULL
+) STRICT;
+
+-- What people put their names to is neither edited nor removed, by whatever program.
+CREATE TRIGGER signed_fact_stays BEFORE UPDATE ON fact
+WHEN OLD.kind IN ('baseline', 'approval', 'signature')
+BEGIN SELECT RAISE(ABORT, 'what was signed is not edited'); END;
+CREATE TRIGGER signed_fact_is_kept BEFORE DELETE ON fact
+WHEN OLD.kind IN ('baseline', 'approval', 'condition', 'signature')
+BEGIN SELECT RAISE(ABORT, 'what was signed is not removed'); END;
+CREATE TRIGGER baseline_stays BEFORE UPDATE ON fact_baseline
+BEGIN SELECT RAISE(ABORT, 'a baseline is not edited'); END;
+CREATE TRIGGER baseline_is_kept BEFORE DELETE ON fact_baseline
+BEGIN SELECT RAISE(ABORT, 'a baseline is not removed'); END;
+CREATE TRIGGER frozen_item_stays BEFORE UPDATE ON frozen_item
+BEGIN SELECT RAISE(ABORT, 'a baseline is not edited'); END;
+CREATE TRIGGER frozen_item_is_kept BEFORE DELETE ON frozen_item
+BEGIN SELECT RAISE(ABORT, 'a baseline is not removed'); END;
+CREATE TRIGGER frozen_gap_stays BEFORE UPDATE ON frozen_gap
+BEGIN SELECT RAISE(ABORT, 'a baseline is not edited'); END;
+CREATE TRIGGER frozen_gap_is_kept BEFORE DELETE ON frozen_gap
+BEGIN SELECT RAISE(ABORT, 'a baseline is not removed'); END;
+CREATE TRIGGER approval_stays BEFORE UPDATE ON fact_approval
+BEGIN SELECT RAISE(ABORT, 'an approval is not edited: a new vote supersedes it'); END;
+CREATE TRIGGER approval_is_kept BEFORE DELETE ON fact_approval
+BEGIN SELECT RAISE(ABORT, 'an approval is not removed: a new vote supersedes it'); END;
+CREATE TRIGGER condition_stays BEFORE UPDATE OF "text", approval_id, "due" ON fact_condition
+BEGIN SELECT RAISE(ABORT, 'a condition is not edited: it is met, or a new vote supersedes it'); END;
+CREATE TRIGGER condition_is_kept BEFORE DELETE ON fact_condition
+BEGIN SELECT RAISE(ABORT, 'a condition is not removed: it is met, or a new vote supersedes it'); END;
+CREATE TRIGGER signature_stays BEFORE UPDATE ON fact_signature
+BEGIN SELECT RAISE(ABORT, 'a signature is not edited'); END;
+CREATE TRIGGER signature_is_kept BEFORE DELETE ON fact_signature
+BEGIN SELECT RAISE(ABORT, 'a signature is not removed'); END;
 
 CREATE INDEX fact_representation_by_system ON fact_representation (system_id);
 CREATE INDEX fact_representation_by_entity ON fact_representation (entity_id);
@@ -500,4 +623,5 @@ CREATE INDEX fact_permission_by_representation ON fact_permission (representatio
 CREATE INDEX fact_signal_by_flow ON fact_signal (flow_id);
 CREATE INDEX fact_test_by_subject ON fact_test (of_id);
 CREATE INDEX fact_question_by_subject ON fact_question (about_id);
+CREATE INDEX fact_approval_by_baseline ON fact_approval (baseline_id);
 CREATE INDEX fact_waiver_by_subject ON fact_waiver (about_id);

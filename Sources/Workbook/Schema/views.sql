@@ -125,4 +125,119 @@ FROM exception x;
 
 -- The journal, as history: one row an entry.
 CREATE VIEW history AS
-SELECT seq, entry, action, subject, at, who, said_by, workshop, summary FROM journal;
+SELECT seq, entry, action, subject, at, who, said_by, workshop, summary, lower(hex(hash)) AS hash FROM journal;
+
+-- Which item a fact is part of: what is approved as one. An entity takes its representations along, a system
+-- those of no entity and its code lists, a flow its signals, a process its steps and their effects.
+CREATE VIEW part_of AS
+SELECT r.id, coalesce(r.entity_id, r.system_id) AS item_id FROM fact_representation r
+UNION ALL
+SELECT f.id, coalesce(r.entity_id, r.system_id) FROM fact_field f JOIN fact_representation r ON r.id = f.representation_id
+UNION ALL
+SELECT p.id, coalesce(r.entity_id, r.system_id) FROM fact_permission p
+JOIN fact_representation r ON r.id = p.representation_id
+UNION ALL
+SELECT id, system_id FROM fact_code_list
+UNION ALL
+SELECT c.id, l.system_id FROM fact_code c JOIN fact_code_list l ON l.id = c.code_list_id
+UNION ALL
+SELECT id, flow_id FROM fact_signal
+UNION ALL
+SELECT id, process_id FROM fact_step
+UNION ALL
+SELECT e.id, s.process_id FROM fact_effect e JOIN fact_step s ON s.id = e.step_id;
+
+-- What has to be looked at again when something changes: the item `item_id` rests on the fact `on_id`.
+-- Who owns a thing is part of it; what is known of that person is not, so people are not here.
+CREATE VIEW depends_on AS
+SELECT m.id AS item_id, l.target_id AS on_id, 'mapping' AS kind FROM fact_mapping m
+JOIN fact_link l ON l.fact_id = m.id AND l.attribute = 'sources'
+UNION ALL SELECT id, target_id, 'mapping' FROM fact_mapping WHERE target_id IS NOT NULL
+UNION ALL SELECT id, source_id, 'value-mapping' FROM fact_value_mapping
+UNION ALL SELECT id, target_id, 'value-mapping' FROM fact_value_mapping WHERE target_id IS NOT NULL
+UNION ALL SELECT id, system_of_record_id, 'entity' FROM fact_entity WHERE system_of_record_id IS NOT NULL
+UNION ALL SELECT entity_id, system_id, 'entity' FROM fact_representation WHERE entity_id IS NOT NULL
+UNION ALL SELECT id, entity_id, 'flow' FROM fact_flow WHERE entity_id IS NOT NULL
+UNION ALL SELECT id, source_id, 'flow' FROM fact_flow WHERE source_id IS NOT NULL
+UNION ALL SELECT id, target_id, 'flow' FROM fact_flow WHERE target_id IS NOT NULL
+UNION ALL
+SELECT fr.flow_id, m.id, 'flow' FROM flow_representation fr
+JOIN fact_field f ON f.representation_id = fr.representation_id
+JOIN fact_mapping m ON m.target_id = f.id
+WHERE fr.side = 'target' OR (SELECT two_way FROM fact_flow WHERE id = fr.flow_id)
+UNION ALL
+SELECT fr.flow_id, l.fact_id, 'flow' FROM flow_representation fr
+JOIN fact_field f ON f.representation_id = fr.representation_id
+JOIN fact_link l ON l.target_id = f.id AND l.attribute = 'sources'
+WHERE fr.side = 'source' OR (SELECT two_way FROM fact_flow WHERE id = fr.flow_id)
+UNION ALL
+SELECT fr.flow_id, x.id, 'flow' FROM flow_representation fr
+JOIN fact_field f ON f.representation_id = fr.representation_id
+JOIN fact_code c ON c.code_list_id = f.code_list_id
+JOIN fact_value_mapping x ON x.source_id = c.id
+WHERE fr.side = 'source' OR (SELECT two_way FROM fact_flow WHERE id = fr.flow_id)
+UNION ALL SELECT id, flow_id, 'exception' FROM fact_exception WHERE flow_id IS NOT NULL
+UNION ALL SELECT id, step_id, 'exception' FROM fact_exception WHERE step_id IS NOT NULL
+UNION ALL SELECT id, entity_id, 'exception' FROM fact_exception WHERE entity_id IS NOT NULL
+UNION ALL SELECT id, field_id, 'exception' FROM fact_exception WHERE field_id IS NOT NULL
+UNION ALL SELECT s.process_id, s.system_id, 'process' FROM fact_step s WHERE s.system_id IS NOT NULL
+UNION ALL SELECT s.process_id, s.entity_id, 'process' FROM fact_step s WHERE s.entity_id IS NOT NULL
+UNION ALL
+SELECT s.process_id, e.system_id, 'process' FROM fact_effect e JOIN fact_step s ON s.id = e.step_id
+WHERE e.system_id IS NOT NULL
+UNION ALL SELECT id, process_id, 'symptom' FROM fact_symptom WHERE process_id IS NOT NULL
+UNION ALL SELECT id, of_id, 'test' FROM fact_test
+UNION ALL SELECT id, about_id, 'question' FROM fact_question WHERE about_id IS NOT NULL
+UNION ALL SELECT id, about_id, 'risk' FROM fact_risk WHERE about_id IS NOT NULL
+UNION ALL SELECT id, about_id, 'debt' FROM fact_debt WHERE about_id IS NOT NULL
+UNION ALL SELECT id, about_id, 'waiver' FROM fact_waiver
+UNION ALL SELECT l.fact_id, l.target_id, 'decision' FROM fact_link l WHERE l.attribute = 'about';
+
+-- The items of the baselines, each with its digest.
+CREATE VIEW baseline_item AS
+SELECT i.baseline_id, (SELECT ref FROM fact WHERE id = i.baseline_id) AS baseline, i.ref, i.kind,
+  lower(hex(i.digest)) AS digest
+FROM frozen_item i;
+
+-- What was not decided when a baseline was made.
+CREATE VIEW baseline_gap AS
+SELECT g.*, (SELECT ref FROM fact WHERE id = g.baseline_id) AS baseline FROM frozen_gap g;
+
+-- The votes that stand: of one person in one role, the newest on the same subject, or on everything, counts.
+-- A vote on an older baseline does not take back one on a newer.
+CREATE VIEW standing_approval AS
+SELECT a.*, (SELECT captured_at FROM fact WHERE id = a.id) AS at
+FROM approval a
+WHERE NOT EXISTS (
+  SELECT 1 FROM fact_approval b
+  WHERE b.id > a.id AND b.baseline_id >= a.baseline_id AND b.person_id = a.person_id
+    AND lower(b.role) = lower(a.role)
+    AND (b.about IS NULL AND b.document IS NULL OR b.about IS a.about AND b.document IS a.document));
+
+-- The votes that count for a role that has to agree: one row a role, a baseline and a vote on it. Of one
+-- person the newest vote on that baseline counts that covers the subject.
+CREATE VIEW sign_off_vote AS
+SELECT s.id AS sign_off_id, s.ref AS sign_off, a.baseline_id, a.baseline, a.id AS approval_id, a.ref AS approval,
+  a.person_id, a.person, a.role, a.vote, a.meaning, (SELECT captured_at FROM fact WHERE id = a.id) AS at
+FROM sign_off s
+JOIN approval a ON a.id IN (
+  SELECT max(b.id) FROM fact_approval b
+  WHERE lower(b.role) = lower(s.role) AND (s.person_id IS NULL OR s.person_id = b.person_id)
+    AND (b.about IS NULL AND b.document IS NULL
+      OR b.document IS NOT NULL AND b.document = s.document
+      OR s.about IS NOT NULL AND instr(',' || b.about || ',', ',' || s.about || ',') > 0)
+  GROUP BY b.baseline_id, b.person_id);
+
+-- Where a baseline stands with each role that has to agree.
+CREATE VIEW sign_off_status AS
+SELECT t.*, CASE WHEN rejected > 0 THEN 'rejected' WHEN given < needed THEN 'missing'
+  WHEN conditional > 0 THEN 'approved-with-conditions' ELSE 'approved' END AS state
+FROM (
+  SELECT s.id AS sign_off_id, s.ref AS sign_off, s.role, s.person_id, s.person, s.about_id, s.about, s.document,
+    b.id AS baseline_id, b.ref AS baseline, max(coalesce(s.votes, 1), 1) AS needed,
+    count(v.approval_id) FILTER (WHERE v.vote IN ('approve', 'approve-with-conditions')) AS given,
+    count(v.approval_id) FILTER (WHERE v.vote = 'approve-with-conditions') AS conditional,
+    count(v.approval_id) FILTER (WHERE v.vote = 'reject') AS rejected,
+    group_concat(v.approval, ', ') AS votes
+  FROM sign_off s JOIN baseline b LEFT JOIN sign_off_vote v ON v.sign_off_id = s.id AND v.baseline_id = b.id
+  GROUP BY s.id, b.id) t;

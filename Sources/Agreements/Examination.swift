@@ -1,0 +1,103 @@
+import Catalogue
+import Database
+public import Diagnostics
+import Digests
+import Formats
+public import Workbook
+
+/// Whether baselines and votes are what was signed.
+public enum Examination {
+  /// What is wrong with baselines: items that are not those that the journal gives, digests that do not follow,
+  /// votes whose statement says something else than the vote. Empty when all is well.
+  ///
+  /// The file's own examination (`Workbook.examine`) tells about the journal and the facts of today.
+  public static func problems(_ workbook: Workbook) throws -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    var waiting = try Baseline.all(workbook)[...]
+    guard !waiting.isEmpty else { return [] }
+    let reader = try workbook.reader()
+    let replay = try Replay()
+    do {
+      try workbook.eachRecord { record in
+        guard waiting.first != nil else { return }
+        try replay.add(record)
+        while let baseline = waiting.first, baseline.entry == record.entry.seq {
+          let facts = try PlainFacts(replay.workbook)
+          problems += try compare(baseline, facts, record, reader, workbook.path)
+          waiting = waiting.dropFirst()
+        }
+      }
+    } catch let diagnostic as Diagnostic {
+      // The journal's own examination tells what is wrong with it.
+      problems.append(diagnostic)
+    }
+    for baseline in waiting {
+      problems.append(
+        altered(
+          "\(baseline.fact.ref) was made at entry \(baseline.entry), which is not to be had.", workbook.path))
+    }
+    return try problems + statements(reader, workbook.path)
+  }
+
+  private static func compare(
+    _ baseline: Baseline, _ facts: PlainFacts, _ record: JournalRecord, _ reader: Reader, _ path: String
+  ) throws -> [Diagnostic] {
+    let name = baseline.fact.ref
+    guard baseline.form == PlainFacts.form else {
+      return [altered("\(name) is of the form \(baseline.form), which this program does not know.", path)]
+    }
+    var problems: [Diagnostic] = []
+    var kept: [[UInt8]: FrozenItem] = [:]
+    for item in try baseline.items(reader) { kept[Array(item.ref.utf8)] = item }
+    let digest = PlainFacts.digest(Array(kept.values))
+    for item in facts.items {
+      let frozen = kept.removeValue(forKey: Array(item.ref.utf8))
+      if frozen?.digest != item.digest {
+        problems.append(
+          altered(
+            frozen == nil
+              ? "\(name) has lost its item `\(item.ref)`."
+              : "The digest that \(name) keeps of `\(item.ref)` is not that of what was frozen.", path))
+      }
+    }
+    for item in kept.values.sorted(by: { $0.ref.precedesInBytes($1.ref) }) {
+      problems.append(altered("\(name) has an item `\(item.ref)` that was never frozen.", path))
+    }
+    if baseline.digest != facts.digest.description || baseline.digest != digest.description {
+      problems.append(altered("The digest of \(name) is not that of its items.", path))
+    }
+    if baseline.head != record.hash.description {
+      problems.append(
+        altered("\(name) was not made on the journal that is here: entry \(baseline.entry).", path))
+    }
+    return problems
+  }
+
+  /// A vote's row must say what its statement says.
+  private static func statements(_ reader: Reader, _ path: String) throws -> [Diagnostic] {
+    var problems: [Diagnostic] = []
+    try reader.query(
+      """
+      SELECT a.ref, a.statement, a.vote, a.role, a.meaning, b.digest, a.document
+      FROM approval a JOIN baseline b ON b.id = a.baseline_id ORDER BY a.id
+      """
+    ) { row in
+      let ref = try row.text(0)
+      let told = try? JSON.parse(Array(try row.text(1).utf8), file: ref)
+      for (key, value) in [
+        ("vote", try row.optionalText(2)), ("role", try row.optionalText(3)),
+        ("meaning", try row.optionalText(4)),
+        ("digest", try row.optionalText(5)), ("document", try row.optionalText(6)),
+      ] where told?[key]?.string.map({ Array($0.utf8) }) != value.map({ Array($0.utf8) }) {
+        problems.append(altered("\(ref) is not what was stated: its \(key) is another.", path))
+      }
+    }
+    return problems
+  }
+
+  private static func altered(_ summary: String, _ path: String) -> Diagnostic {
+    Diagnostic(
+      "agreement-altered", summary, at: Place(file: path),
+      reason: "it was changed by something other than Plumbline", remedies: ["plumbline doctor"])
+  }
+}
