@@ -24,8 +24,10 @@ public struct Gap: Sendable {
   public let name: String
   /// What it is, in a line.
   public let title: String
-  /// How grave it is.
-  public let severity: GapSeverity
+  /// How grave it is, as the team that uses it sees it.
+  public internal(set) var severity: GapSeverity
+  /// What the team's `gaps.yaml` changed about it, if anything.
+  public internal(set) var adjustment: GapAdjustment?
   /// The part of the scope that it leaves open.
   public let dimension: Dimension
   /// The kind of fact that its findings are about.
@@ -49,6 +51,9 @@ public struct Gap: Sendable {
   let sql: String
   let sqlPlace: Place
 
+  /// How grave its file says it is.
+  public let ownSeverity: GapSeverity
+
   /// The query, as written.
   public var query: String { sql }
   /// The question, its placeholders in braces.
@@ -66,7 +71,8 @@ public struct Gap: Sendable {
     name = file.name
     self.file = file
     title = check.text("title", of: header, what)
-    severity = check.word("severity", of: header) ?? .major
+    ownSeverity = check.word("severity", of: header) ?? .major
+    severity = ownSeverity
     dimension = check.word("dimension", of: header) ?? .context
     about = check.text("about", of: header, what)
     fills = header["fills"]?.string
@@ -107,10 +113,10 @@ public struct Gap: Sendable {
 
 extension NodeChecker {
   /// The case of an enumeration that a key names.
-  fileprivate mutating func word<Word: RawRepresentable & CaseIterable>(
-    _ key: String, of node: Node
+  mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ key: String, of node: Node, _ what: String = "the header"
   ) -> Word? where Word.RawValue == String {
-    guard let value = value(key, of: node, "the header") else { return nil }
+    guard let value = value(key, of: node, what) else { return nil }
     if let word = value.string.flatMap(Word.init(rawValue:)) { return word }
     unknown(
       key, value.scalarText ?? "", among: Word.allCases.map(\.rawValue), at: value.position, code: "bad-choice")

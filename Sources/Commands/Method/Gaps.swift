@@ -16,20 +16,23 @@ extension Plumbline {
     "list", "Lists the gaps of the method",
     examples: [Example("plumbline gaps list", "every question the method asks")]
   ) { arguments, scene in
+    let set = try GapSet(scene.method(arguments))
     if arguments.flag("json") {
-      scene.print(json: Node(try GapSet(scene.method(arguments)).gaps.map(\.json)))
+      scene.print(json: Node((set.gaps + set.switchedOff).map(\.json)))
       return .done
     }
     var table = Table(["Dimension", "Severity", "Gap", "What it is", "From"].map { Table.Column($0) })
-    for gap in try GapSet(scene.method(arguments)).gaps {
+    for gap in set.gaps + set.switchedOff {
       table.add(
         [
-          gap.dimension.rawValue, gap.severity.rawValue, gap.name, gap.title,
+          gap.dimension.rawValue, gap.severityInWords, gap.name, gap.title,
           gap.file.isBuiltIn ? "" : gap.file.path,
         ]
         .map { Table.Cell($0) })
     }
     scene.print(table, arguments)
+    if !set.adjusted.isEmpty { scene.print("") }
+    scene.tellAdjusted(set.adjusted)
     return .done
   }
 
@@ -42,7 +45,7 @@ extension Plumbline {
   ) { arguments, scene in
     let set = try GapSet(scene.method(arguments))
     let names = arguments.positionals("gap")
-    let wanted = try names.isEmpty ? set.gaps : names.map { name in try set.gap(name) }
+    let wanted = try names.isEmpty ? set.gaps + set.switchedOff : names.map { name in try set.gap(name) }
     let failures = wanted.flatMap { rehearse($0, scene, arguments) }
     guard failures.isEmpty else { throw Problems(failures) }
     scene.print("\(wanted.reduce(0) { $0 + $1.examples.count }) examples of \(wanted.count) gaps hold.")
@@ -95,6 +98,14 @@ extension Plumbline {
         notes: ["it says \(example.finds)", "the gap finds \(found)"],
         remedies: ["plumbline gaps test \(gap.name)"])
     ]
+  }
+}
+
+extension Gap {
+  /// The severity, and what it was before a team changed it.
+  fileprivate var severityInWords: String {
+    if isOff { return "off (\(ownSeverity.rawValue))" }
+    return severity == ownSeverity ? severity.rawValue : "\(severity.rawValue) (\(ownSeverity.rawValue))"
   }
 }
 

@@ -27,8 +27,9 @@ struct SchemaPage {
     return text + """
 
       While the program runs a template, a rate card's query or `plumbline query`, it also provides `open_gap` \
-      (`position, gap, severity, weight, dimension, about, message, question, ask, fills, remedy, waiver`: what \
-      `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), and, for templates, \
+      (`position, gap, severity, weight, dimension, about, message, question, ask, fills, remedy, waiver, \
+      detail`: what `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), \
+      `changed_gap` (`gap, title, was, now, reason`: what a team's `gaps.yaml` changes), and, for templates, \
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line` and \
       `estimate_run_cost`.
 
@@ -70,6 +71,7 @@ struct SchemaPage {
     ("flow_contract", "a flow with the names of its ends"),
     ("flow_representation", "the objects that a flow moves: flow_id, representation_id, side"),
     ("exception_catalogue", "an exception, with what it is about"),
+    ("part_of", "a fact and one that it is part of or hangs under: part_id, whole_id"),
     ("history", "an entry of the journal"),
   ]
 }

@@ -442,6 +442,7 @@ CREATE TABLE fact_waiver (
   id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
   "gap" TEXT NOT NULL,
   about_id INTEGER NOT NULL REFERENCES fact (id),
+  "detail" TEXT,
   "reason" TEXT NOT NULL,
   granted_by_id INTEGER REFERENCES fact_person (id),
   "until" TEXT CHECK ("until" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')

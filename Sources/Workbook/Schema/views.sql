@@ -126,3 +126,30 @@ FROM exception x;
 -- The journal, as history: one row an entry.
 CREATE VIEW history AS
 SELECT seq, entry, action, subject, at, who, said_by, workshop, summary FROM journal;
+
+-- What is part of what, or hangs under it: a field under its representation, a row of the matrix under the
+-- fields of both sides, an exception under its flow. A fact may hang under several, and comes once for each.
+CREATE VIEW part_of (part_id, whole_id) AS
+SELECT id, system_id FROM fact_representation
+UNION ALL SELECT id, entity_id FROM fact_representation WHERE entity_id IS NOT NULL
+UNION ALL SELECT id, representation_id FROM fact_field
+UNION ALL SELECT code_list_id, id FROM fact_field WHERE code_list_id IS NOT NULL
+UNION ALL SELECT id, system_id FROM fact_code_list
+UNION ALL SELECT id, code_list_id FROM fact_code
+UNION ALL SELECT id, target_id FROM fact_mapping WHERE target_id IS NOT NULL
+UNION ALL SELECT id, source_id FROM fact_value_mapping
+UNION ALL SELECT id, target_id FROM fact_value_mapping WHERE target_id IS NOT NULL
+UNION ALL SELECT id, process_id FROM fact_step
+UNION ALL SELECT id, step_id FROM fact_effect
+UNION ALL SELECT id, flow_id FROM fact_exception WHERE flow_id IS NOT NULL
+UNION ALL SELECT id, step_id FROM fact_exception WHERE step_id IS NOT NULL
+UNION ALL SELECT id, entity_id FROM fact_exception WHERE entity_id IS NOT NULL
+UNION ALL SELECT id, field_id FROM fact_exception WHERE field_id IS NOT NULL
+UNION ALL SELECT id, representation_id FROM fact_permission
+UNION ALL SELECT id, flow_id FROM fact_signal
+UNION ALL SELECT id, of_id FROM fact_test
+UNION ALL SELECT id, about_id FROM fact_question WHERE about_id IS NOT NULL
+UNION ALL SELECT id, about_id FROM fact_risk WHERE about_id IS NOT NULL
+UNION ALL SELECT id, about_id FROM fact_debt WHERE about_id IS NOT NULL
+-- The sources of a row of the matrix, and what a decision is about.
+UNION ALL SELECT fact_id, target_id FROM fact_link WHERE attribute IN ('sources', 'about');
