@@ -48,7 +48,9 @@ public struct Gap: Sendable {
   let message: Phrase
   let question: Phrase
   let remedy: Phrase
-  let sql: String
+  /// Mutants of its query that nothing can tell from it, with why.
+  public let equivalents: [Equivalent]
+  var sql: String
   let sqlPlace: Place
 
   /// How grave its file says it is.
@@ -83,6 +85,7 @@ public struct Gap: Sendable {
     question = check.phrase("question", of: header)
     remedy = check.phrase("remedy", of: header)
     examples = Self.examples(of: header, &check)
+    equivalents = Self.equivalents(of: header, &check)
     sql = annotated.sql
     sqlPlace = Place(file: file.path, line: annotated.sqlLine)
     try check.finish()
@@ -90,8 +93,21 @@ public struct Gap: Sendable {
 
   private static let keys = [
     "title", "severity", "dimension", "about", "fills", "needs", "whom", "message", "question", "why", "remedy",
-    "examples",
+    "examples", "equivalent",
   ]
+
+  private static func equivalents(of header: Node, _ check: inout NodeChecker) -> [Equivalent] {
+    guard header["equivalent"] != nil else { return [] }
+    return check.sequence("equivalent", of: header, "the header").map { node in
+      let what = "an equivalent"
+      check.mapping(node, what, allowed: ["condition", "change", "reason"])
+      let change: Mutant.Change? = node["change"] == nil ? nil : check.word("change", of: node, what)
+      let tokens = SQLTokens(check.text("condition", of: node, what))
+      return Equivalent(
+        condition: tokens.text(tokens.tokens.indices), change: change,
+        reason: check.text("reason", of: node, what), place: check.place(node.position))
+    }
+  }
 
   private static func examples(of header: Node, _ check: inout NodeChecker) -> [Example] {
     let examples = check.sequence("examples", of: header, "the header").map { node in

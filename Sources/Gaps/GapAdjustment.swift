@@ -1,6 +1,6 @@
 public import Diagnostics
 internal import Formats
-public import Method
+internal import Method
 
 /// What a team changed about a gap without copying its file: another severity, or none of it at all.
 ///

@@ -33,9 +33,11 @@ struct GapPages {
       | `why` | why it matters |
       | `remedy` | the command that closes it; values are quoted for a shell, but for `{option}` and `{options}`, which hold several words |
       | `examples` | captures with what the gap then finds: at least one that has it and one that has not |
+      | `equivalent` | conditions of the query that no example can prove, as `condition`, `change` (`removed` or `negated`; either if not said) and `reason` |
 
       The query yields a column `about` (a reference) and, where known, `ask` (the person). `:today` is the \
-      present day. `plumbline gaps test` runs the examples. A file of the same name in the folder \
+      present day. `plumbline gaps test` runs the examples; `plumbline gaps mutate` removes and negates \
+      each condition of a query in turn, and tells which of them no example proves. A file of the same name in the folder \
       `method/gaps` beside the workbook takes the place of a built-in one.
 
       """

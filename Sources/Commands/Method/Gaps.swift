@@ -10,7 +10,7 @@ import Workbook
 extension Plumbline {
   static let gaps = Command<Scene>(
     "gaps", "Works on the gap files themselves",
-    children: Children([gapsList, gapsTest]))
+    children: Children([gapsList, gapsTest, gapsMutate]))
 
   private static let gapsList = Command<Scene>(
     "list", "Lists the gaps of the method",
@@ -73,6 +73,19 @@ extension Plumbline {
   private static func rehearse(
     _ example: Gap.Example, _ gap: Gap, _ scene: Scene, _ arguments: Arguments
   ) throws -> [Diagnostic] {
+    let stage = try rehearsal(of: example, gap, scene)
+    let found = try stage.findings(of: GapSet([gap]), arguments, stage.workbook(arguments).reader()).map(\.about)
+    guard found != example.finds else { return [] }
+    return [
+      Diagnostic(
+        "example-fails", "An example of \(gap.name) does not hold.", at: example.place,
+        notes: ["it says \(example.finds)", "the gap finds \(found)"],
+        remedies: ["plumbline gaps test \(gap.name)"])
+    ]
+  }
+
+  /// A stage on which an example is captured, in a workbook in memory.
+  static func rehearsal(of example: Gap.Example, _ gap: Gap, _ scene: Scene) throws -> Scene {
     let talk = MemoryOutput()
     var environment = scene.environment
     environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
@@ -83,21 +96,12 @@ extension Plumbline {
     for line in example.capture.split(whereSeparator: \.isNewline) {
       let words = try ShellWords.split(String(line)).map(\.text)
       guard words.isEmpty || run(words, stage) == .done else {
-        return [
-          Diagnostic(
-            "example-refused", "The example's line `\(line)` is refused.", at: example.place, reason: talk.text,
-            remedies: ["plumbline gaps test \(gap.name)"])
-        ]
+        throw Diagnostic(
+          "example-refused", "The example's line `\(line)` is refused.", at: example.place, reason: talk.text,
+          remedies: ["plumbline gaps test \(gap.name)"])
       }
     }
-    let found = try stage.findings(of: GapSet([gap]), arguments, workbook.reader()).map(\.about)
-    guard found != example.finds else { return [] }
-    return [
-      Diagnostic(
-        "example-fails", "An example of \(gap.name) does not hold.", at: example.place,
-        notes: ["it says \(example.finds)", "the gap finds \(found)"],
-        remedies: ["plumbline gaps test \(gap.name)"])
-    ]
+    return stage
   }
 }
 
