@@ -20,6 +20,9 @@ examples:
       add field billing.invoice.amount --deprecated
       add field books.Invoice.Total
       map billing.invoice.amount books.Invoice.Total
+      add system Shop
+      add system Bank
+      add representation shop.invoice
     finds: [billing.invoice.amount]
   - note: not deprecated, or not moved
     capture: |

@@ -21,6 +21,10 @@ examples:
       add field billing.contact.email
       add field billing.contact.first_name
       add field billing.contact.FirstName
+      add system Shop
+      add system Bank
+      add representation shop.contact
+      add representation bank.contact
     finds: [billing.contact.mail, billing.contact.first_name]
   - note: told apart by labels; one out of scope; or in an object that nobody uses
     capture: |

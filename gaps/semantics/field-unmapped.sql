@@ -51,6 +51,8 @@ examples:
       add flow Invoices --entity invoice --source billing --target books
       map billing.invoice.total books.Invoice.Total
       map billing.invoice.object --state not-needed
+      add entity Order
+      add flow Orders --entity order --source billing --target books --two-way
     finds: []
 */
 WITH read AS MATERIALIZED (

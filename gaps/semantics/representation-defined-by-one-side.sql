@@ -22,6 +22,8 @@ examples:
       add field billing.note.total --evidence configuration
       add representation billing.coupon
       add field billing.coupon.id --evidence interview
+      add system Shop
+      add system Bank
     finds: [billing.invoice, billing.draft, billing.note]
   - note: a person who said it counts as people
     capture: |
@@ -31,6 +33,7 @@ examples:
       add representation billing.invoice --entity invoice --definition "A claim" --said-by ana
       add representation billing.draft --entity invoice --definition "A draft"
       add field billing.draft.total --said-by ana
+      add representation billing.coupon --evidence document
     finds: [billing.invoice, billing.draft]
   - note: both have spoken, of the object or of its fields
     capture: |

@@ -73,6 +73,11 @@ examples:
       add field books.Invoice.Theme --required --scope out
       add field billing.invoice.total --required
       add flow Invoices --entity invoice --source billing --target books
+      add entity Order
+      add flow Orders --entity order --source billing --target books --two-way
+      add representation books.Line
+      add field books.Line.Text
+      map - books.Line.Text --transform constant
     finds: []
 */
 WITH filled AS MATERIALIZED (
