@@ -459,7 +459,9 @@ CREATE TABLE fact_actual (
 
 CREATE INDEX fact_representation_by_system ON fact_representation (system_id);
 CREATE INDEX fact_representation_by_entity ON fact_representation (entity_id);
-CREATE INDEX fact_field_by_representation ON fact_field (representation_id);
+-- By what it is called besides: the gaps look for names that differ in spelling only.
+CREATE INDEX fact_field_by_representation
+  ON fact_field (representation_id, replace(coalesce(label, name), '_', '') COLLATE NOCASE);
 CREATE INDEX fact_field_by_code_list ON fact_field (code_list_id);
 CREATE INDEX fact_code_list_by_system ON fact_code_list (system_id);
 CREATE INDEX fact_code_by_list ON fact_code (code_list_id);
