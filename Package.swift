@@ -69,7 +69,7 @@ let package = Package(
     tests("Documents", ["Workbook", "Database"]),
     tests("Terminal"),
     tests("CommandLineKit"),
-    tests("Commands", ["Workbook", "Terminal", "Formats"]),
+    tests("Commands", ["Workbook", "Terminal", "Files", "Formats"]),
     .testTarget(name: "BinaryTests", swiftSettings: settings),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Catalogue", "Commands", "Gaps", "Method"],

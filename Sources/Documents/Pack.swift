@@ -29,7 +29,7 @@ public struct Pack {
     var chosen = set.templates
     if let names {
       for name in names { _ = try set.template(name) }
-      chosen = chosen.filter { names.contains($0.name) }
+      chosen = (chosen + set.handouts).filter { names.contains($0.name) }
     }
     self.cover = cover.readable
     self.set = set
