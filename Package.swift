@@ -64,7 +64,7 @@ let package = Package(
     tests("Database"),
     tests("Workbook", ["Catalogue", "Database"]),
     tests("Intake", ["Catalogue", "Formats"]),
-    tests("Gaps", ["Commands", "Workbook", "Method"]),
+    tests("Gaps", ["Commands", "Workbook", "Method", "Formats"], exclude: ["reports.py"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),
     tests("Documents", ["Workbook", "Database"]),
     tests("Terminal"),

@@ -24,6 +24,10 @@ public struct Environment {
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
+  /// Files that this world has besides those of the disk, by the name they are asked for: the schemas of a gap's
+  /// example.
+  var ownFiles: [String: [UInt8]] = [:]
+
   /// Puts a world together.
   public init(
     streams: Streams, variable: @escaping (String) -> String?, now: @escaping () -> Moment,
@@ -56,4 +60,10 @@ public struct Environment {
 
   /// A path as this world sees it.
   func path(_ given: String) -> String { Files.join(directory, given) }
+
+  /// The whole of a file that a command names.
+  func read(_ given: String) throws(Diagnostic) -> [UInt8] {
+    if let own = ownFiles[given] { return own }
+    return try Files.read(path(given))
+  }
 }

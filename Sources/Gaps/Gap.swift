@@ -12,6 +12,8 @@ public struct Gap: Sendable {
   public struct Example: Sendable {
     /// What it shows, if it needs saying.
     public let note: String?
+    /// Descriptions of systems, by the name under which the capture imports them.
+    public let schemas: [String: [UInt8]]
     /// Commands, one a line, as in the shell.
     public let capture: String
     /// The references that the gap then finds, in order; none when it shows how it is closed.
@@ -111,9 +113,13 @@ public struct Gap: Sendable {
 
   private static func examples(of header: Node, _ check: inout NodeChecker) -> [Example] {
     let examples = check.sequence("examples", of: header, "the header").map { node in
-      check.mapping(node, "an example", allowed: ["note", "capture", "finds"])
+      check.mapping(node, "an example", allowed: ["note", "schemas", "capture", "finds"])
+      let schemas = node["schemas"].map { check.mapping($0, "the schemas of an example") } ?? []
       return Example(
-        note: node["note"]?.string, capture: check.text("capture", of: node, "an example"),
+        note: node["note"]?.string,
+        schemas: Dictionary(
+          schemas.map { ($0.key, Array(($0.value.string ?? "").utf8)) }, uniquingKeysWith: { $1 }),
+        capture: check.text("capture", of: node, "an example"),
         finds: check.sequence("finds", of: node, "an example").compactMap(\.string),
         place: check.place(node.position))
     }

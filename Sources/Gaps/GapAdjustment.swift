@@ -27,10 +27,12 @@ public struct GapAdjustment: Sendable, Equatable {
     try library.adjustments().flatMap { try all(in: $0, names) }
   }
 
-  private static func all(in file: MethodFile, _ names: [String]) throws -> [GapAdjustment] {
-    let root = try YAML.parse(file.bytes, file: file.path)
+  /// Everything that one file says.
+  static func all(in file: MethodFile, _ names: [String]) throws -> [GapAdjustment] {
     // A file of comments only changes nothing.
-    if root.isNull { return [] }
+    let lines = file.text.split(whereSeparator: \.isNewline)
+    if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) || $0.drop(while: \.isWhitespace).hasPrefix("#") }) { return [] }
+    let root = try YAML.parse(file.bytes, file: file.path)
     var check = NodeChecker(file: file.path)
     var adjustments: [GapAdjustment] = []
     for entry in check.mapping(root, "the file") {

@@ -5,6 +5,7 @@ public import Workbook
 /// a flow's exceptions, signals and tests. The view `part_of` says which kinds hang under which.
 public struct PartsOfFacts {
   private var parts: [Int64: [Int64]] = [:]
+  private var wholes: [Int64: Int64] = [:]
   private var facts: [Int64: (ref: String, kind: String)] = [:]
   private var ids: [String: Int64] = [:]
 
@@ -16,12 +17,19 @@ public struct PartsOfFacts {
       ids[ref] = id
     }
     try reader.query("SELECT part_id, whole_id FROM part_of ORDER BY part_id") { row in
-      parts[try row.integer(1), default: []].append(try row.integer(0))
+      let (part, whole) = (try row.integer(0), try row.integer(1))
+      parts[whole, default: []].append(part)
+      if wholes[part] == nil { wholes[part] = whole }
     }
   }
 
   /// The kind of a fact; nil for a reference that nothing has.
   public func kind(of ref: String) -> String? { ids[ref].flatMap { facts[$0]?.kind } }
+
+  /// The reference of what a fact is part of, the first if there are several; its own if it stands alone.
+  public func whole(of ref: String) -> String {
+    ids[ref].flatMap { wholes[$0] }.flatMap { facts[$0]?.ref } ?? ref
+  }
 
   /// The references of every fact of a kind, in the order of capture.
   public func all(_ kind: String) -> [String] {

@@ -117,7 +117,7 @@ private struct Describer {
         AttributeChange(
           entry: entry, ref: ref, attribute: attribute, old: came ? nil : target, new: came ? target : nil)
       ]
-    case "numbering", "imported", "imported_value": return []
+    case "numbering", "imported", "imported_value", "agreed_schema": return []
     default:
       return names.indices.dropFirst().compactMap { index in
         attribute(change, entry, ref, names[index], index)

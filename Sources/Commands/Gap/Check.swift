@@ -81,6 +81,6 @@ extension Scene {
   /// The findings that are no news: those of the file that `--baseline` names.
   private func known(_ arguments: Arguments) throws -> Set<FindingIdentity>? {
     guard let file = arguments.value("baseline") else { return nil }
-    return try KnownFindings.read(Files.read(environment.path(file)), file: file)
+    return try KnownFindings.read(environment.read(file), file: file)
   }
 }

@@ -89,6 +89,7 @@ extension Plumbline {
     let talk = MemoryOutput()
     var environment = scene.environment
     environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
+    environment.ownFiles = example.schemas
     let workbook = try Workbook.inMemory()
     let stage = Scene(environment, workbook: workbook)
     let by = Attribution(who: "example", at: environment.now(), chance: 0)

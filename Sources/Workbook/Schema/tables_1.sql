@@ -51,6 +51,20 @@ CREATE TABLE imported_value (
   PRIMARY KEY (fact_id, attribute)
 ) STRICT, WITHOUT ROWID;
 
+-- What the fields of a row of the matrix looked like when it was agreed, so that what changed since can be told.
+CREATE TABLE agreed_schema (
+  mapping_id INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+  field_id INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+  type TEXT,
+  format TEXT,
+  required INTEGER,
+  nullable INTEGER,
+  max_length INTEGER,
+  -- The values of its code list, as JSON; NULL where it had no list.
+  codes TEXT,
+  PRIMARY KEY (mapping_id, field_id)
+) STRICT, WITHOUT ROWID;
+
 -- One entry a command: who, said by whom, in which workshop, when, and the change itself. Only added to.
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,

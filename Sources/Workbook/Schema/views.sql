@@ -153,3 +153,28 @@ UNION ALL SELECT id, about_id FROM fact_risk WHERE about_id IS NOT NULL
 UNION ALL SELECT id, about_id FROM fact_debt WHERE about_id IS NOT NULL
 -- The sources of a row of the matrix, and what a decision is about.
 UNION ALL SELECT fact_id, target_id FROM fact_link WHERE attribute IN ('sources', 'about');
+
+-- What the description of a system had once and has no longer, though people have said something of it.
+CREATE VIEW gone_from_schema AS SELECT fact_id AS id, source FROM imported WHERE gone;
+
+-- What changed in the fields of an agreed row since it was agreed (no other row keeps a schema): `what` is the attribute, or `code` for each
+-- value that came to a list. A type, format or length that was not known then is no change; a field that was not
+-- known to be required, or to be nullable, was not.
+CREATE VIEW mapping_drift (mapping_id, field_id, what, before, now) AS
+WITH side AS (
+  SELECT a.mapping_id, a.field_id, a.type, a.format, a.required, a.nullable, a.max_length, a.codes, f.type AS new_type,
+    f.format AS new_format, f.required AS new_required, f.nullable AS new_nullable,
+    f.max_length AS new_max_length, f.code_list_id
+  FROM agreed_schema a CROSS JOIN fact_field f ON f.id = a.field_id
+)
+SELECT mapping_id, field_id, 'type', type, new_type FROM side WHERE type <> new_type
+UNION ALL SELECT mapping_id, field_id, 'format', format, new_format FROM side WHERE format <> new_format
+UNION ALL SELECT mapping_id, field_id, 'required', coalesce(required, 0), coalesce(new_required, 0) FROM side
+  WHERE coalesce(required, 0) <> coalesce(new_required, 0)
+UNION ALL SELECT mapping_id, field_id, 'nullable', coalesce(nullable, 0), coalesce(new_nullable, 0) FROM side
+  WHERE coalesce(nullable, 0) <> coalesce(new_nullable, 0)
+UNION ALL SELECT mapping_id, field_id, 'max-length', max_length, new_max_length FROM side
+  WHERE max_length <> new_max_length
+UNION ALL SELECT mapping_id, field_id, 'code', NULL, c.value FROM side s
+  JOIN fact_code c ON c.code_list_id = s.code_list_id
+  WHERE s.codes IS NOT NULL AND c.value NOT IN (SELECT value FROM json_each(s.codes));
