@@ -31,7 +31,9 @@ public struct GapAdjustment: Sendable, Equatable {
   static func all(in file: MethodFile, _ names: [String]) throws -> [GapAdjustment] {
     // A file of comments only changes nothing.
     let lines = file.text.split(whereSeparator: \.isNewline)
-    if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) || $0.drop(while: \.isWhitespace).hasPrefix("#") }) { return [] }
+    if lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) || $0.drop(while: \.isWhitespace).hasPrefix("#") }) {
+      return []
+    }
     let root = try YAML.parse(file.bytes, file: file.path)
     var check = NodeChecker(file: file.path)
     var adjustments: [GapAdjustment] = []

@@ -11,7 +11,8 @@ public enum KnownFindings {
     var check = NodeChecker(file: file)
     guard let nodes = root.sequence else {
       throw Diagnostic(
-        "not-a-check", "\(file) holds \(root.kind), not the findings of a check.", at: check.place(root.position),
+        "not-a-check", "\(file) holds \(root.kind), not the findings of a check.",
+        at: check.place(root.position),
         remedies: ["plumbline check --json > \(shellQuoted(file))"], exit: .usage)
     }
     var known: Set<FindingIdentity> = []

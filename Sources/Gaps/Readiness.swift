@@ -135,7 +135,9 @@ public struct ScopeReadiness {
 }
 
 extension ScopeReadiness.Question {
-  fileprivate var weight: Int { findings.reduce(0) { $0 + ($1.severity == .blocker ? 3 : $1.severity == .major ? 2 : 1) } }
+  fileprivate var weight: Int {
+    findings.reduce(0) { $0 + ($1.severity == .blocker ? 3 : $1.severity == .major ? 2 : 1) }
+  }
 }
 
 /// What changed in a scope's gaps between two states: by what makes a finding the same one.

@@ -42,7 +42,9 @@ public struct MethodLibrary: Sendable, Equatable {
   /// one, then the overlay's.
   public func adjustments() throws(Diagnostic) -> [MethodFile] {
     var files: [MethodFile] = []
-    for (folder, origin) in [(builtIn, MethodFile.Origin.builtIn)] + (overlay.map { [($0, .overlay($0))] } ?? []) {
+    for (folder, origin) in [(builtIn, MethodFile.Origin.builtIn)]
+      + (overlay.map { [($0, .overlay($0))] } ?? [])
+    {
       let path = Files.join(folder, "gaps.yaml")
       guard Files.exists(path) else { continue }
       files.append(

@@ -19,7 +19,8 @@ public enum WorkbookSchema {
 
   /// The tables whose changes are journalled.
   static let factTables =
-    ["fact", "fact_link", "numbering", "imported", "imported_value", "agreed_schema"] + Catalogue.kinds.map(\.table)
+    ["fact", "fact_link", "numbering", "imported", "imported_value", "agreed_schema"]
+    + Catalogue.kinds.map(\.table)
 
   /// The kinds, each with the name of its private table.
   static let kindTables = Catalogue.kinds.map { (name: $0.name, table: $0.table) }

@@ -105,7 +105,9 @@ struct CheckCommandTests {
       set bank.a.x --type integer
       set bank.a.y --type integer
       """)
-    func open() throws -> [Node?] { try stage.run("check mapped-field-retyped --json").json().map { $0["detail"] } }
+    func open() throws -> [Node?] {
+      try stage.run("check mapped-field-retyped --json").json().map { $0["detail"] }
+    }
     #expect(try open() == ["bank.a.x type", "bank.a.y type"])
     try stage.play("waive mapped-field-retyped M-2 --detail 'bank.a.x type' --reason known")
     #expect(try open() == ["bank.a.y type"])
@@ -115,7 +117,9 @@ struct CheckCommandTests {
 
   @Test("refuse a waiver of a gap that nobody has heard of, however it is captured")
   func unknownGap() throws {
-    for line in ["waive feild-without-owner stripe --reason x", "add waiver feild-without-owner --about stripe --reason x"] {
+    for line in [
+      "waive feild-without-owner stripe --reason x", "add waiver feild-without-owner --about stripe --reason x",
+    ] {
       let outcome = try stage.run(line)
       #expect(outcome.status == .usage)
       #expect(outcome.err.contains("did you mean `field-without-owner`?"))
@@ -133,7 +137,9 @@ struct CheckCommandTests {
     #expect(try !stage.run("check --about xero").out.contains("Expired"))
   }
 
-  @Test("tell in each format, and take the status from what is told", arguments: ["json", "sarif", "junit", "csv", "text"])
+  @Test(
+    "tell in each format, and take the status from what is told",
+    arguments: ["json", "sarif", "junit", "csv", "text"])
   func formats(format: String) throws {
     let outcome = try stage.run("check field-without-owner --format \(format) --fail-on blocker")
     #expect(outcome.status == .gaps)

@@ -32,7 +32,9 @@ struct StatusCommandTests {
     let before = try row("entities", "invoice")
     #expect(before["decided"] == 1, "the entity itself")
     #expect(before["open"] == 1, "its object has no definition")
-    try stage.play("add representation books.Invoice\nadd field books.Invoice.Total\nmap billing.invoice.total books.Invoice.Total")
+    try stage.play(
+      "add representation books.Invoice\nadd field books.Invoice.Total\nmap billing.invoice.total books.Invoice.Total"
+    )
     let after = try row("entities", "invoice")
     #expect(after["open"] == 3, "the object, the field that moves, and the row that moves it")
   }

@@ -8,7 +8,9 @@ import Testing
 @testable import Gaps
 
 /// The Python that can read reports as others do; nil where none has jsonschema and junitparser.
-private let reader: String? = ["/usr/bin/python3", "python3"].first { (try? run([$0, script, "modules"], "")) != nil }
+private let reader: String? = ["/usr/bin/python3", "python3"].first {
+  (try? run([$0, script, "modules"], "")) != nil
+}
 private let script = #filePath.replacing("ReportTests.swift", with: "reports.py")
 /// The published schema, as `script/test` fetches it.
 private let schema: String = {
@@ -20,9 +22,12 @@ private let schema: String = {
 @Suite("A check")
 struct ReportTests {
   /// Text as nobody should write it, and somebody will.
-  static let hostile = "]]> <script>alert('&amp;')</script> \"q\" \u{0}\u{1B}[31m\u{FFFE}\u{7F}\r\n\t=1+1 é 😀 \u{202E}abc"
+  static let hostile =
+    "]]> <script>alert('&amp;')</script> \"q\" \u{0}\u{1B}[31m\u{FFFE}\u{7F}\r\n\t=1+1 é 😀 \u{202E}abc"
 
-  private func finding(_ gap: String, _ about: String, _ severity: GapSeverity, _ text: String, waiver: String? = nil)
+  private func finding(
+    _ gap: String, _ about: String, _ severity: GapSeverity, _ text: String, waiver: String? = nil
+  )
     -> Finding
   {
     Finding(
@@ -75,7 +80,8 @@ struct ReportTests {
       #expect(try run([reader ?? "", script, "sarif", schema], CheckFormat.sarif.text(report)) == "[]\n")
     }
     // The validation itself can fail.
-    let broken = CheckFormat.sarif.text(try report()).replacing("\"level\": \"error\"", with: "\"level\": \"blocker\"")
+    let broken = CheckFormat.sarif.text(try report()).replacing(
+      "\"level\": \"error\"", with: "\"level\": \"blocker\"")
     #expect(try run([reader ?? "", script, "sarif", schema], broken) != "[]\n")
   }
 
@@ -113,7 +119,11 @@ struct ReportTests {
   func known() throws {
     let before = CheckFormat.json.text(try report("one way to say it"))
     let known = try KnownFindings.read(Array(before.utf8), file: "before.json")
-    #expect(known == [FindingIdentity(gap: "first", about: "a"), FindingIdentity(gap: "first", about: "b", detail: "one way to say it")])
+    #expect(
+      known == [
+        FindingIdentity(gap: "first", about: "a"),
+        FindingIdentity(gap: "first", about: "b", detail: "one way to say it"),
+      ])
     let after = try report("another", known: known)
     #expect(after.known.map(\.about) == ["a"])
     #expect(after.open.map(\.about) == ["b"], "another part of the same fact is news")
@@ -127,7 +137,9 @@ struct ReportTests {
   @Test("is not compared with what is no check", arguments: wrong.indices)
   func notACheck(index: Int) throws {
     let (text, code, line) = Self.wrong[index]
-    let error = try #require(throws: (any Error).self) { try KnownFindings.read(Array(text.utf8), file: "b.json") }
+    let error = try #require(throws: (any Error).self) {
+      try KnownFindings.read(Array(text.utf8), file: "b.json")
+    }
     let problem = try #require((error as? Diagnostic) ?? (error as? Problems)?.all.first)
     if !code.isEmpty { #expect(problem.code == code) }
     #expect(problem.place?.file == "b.json")

@@ -102,7 +102,7 @@ examples:
 */
 SELECT x.ref AS about, c.ref AS code,
   coalesce(x.owner, (SELECT l.owner FROM code_list l WHERE l.id = c.code_list_id)) AS ask
-FROM gone_from_schema g JOIN code c ON c.id = g.id
-JOIN value_mapping x ON c.id IN (x.source_id, x.target_id)
+FROM gone_from_schema g CROSS JOIN code c ON c.id = g.id
+CROSS JOIN value_mapping x ON c.id IN (x.source_id, x.target_id)
 WHERE coalesce(x.state, 'proposed') NOT IN ('rejected', 'not-needed')
 ORDER BY x.id

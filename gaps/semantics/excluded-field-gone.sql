@@ -90,6 +90,6 @@ examples:
 SELECT f.ref AS about,
   (SELECT s.technical_owner FROM representation r JOIN system s ON s.id = r.system_id
    WHERE r.id = f.representation_id) AS ask
-FROM gone_from_schema g JOIN field f ON f.id = g.id
+FROM gone_from_schema g CROSS JOIN field f ON f.id = g.id
 WHERE f.scope = 'out'
 ORDER BY f.id

@@ -101,6 +101,6 @@ SELECT
   (SELECT m.ref || CASE mf.side WHEN 'source' THEN ' --sources' ELSE ' --target' END
    FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
    WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed' LIMIT 1) AS options
-FROM gone_from_schema g JOIN field f ON f.id = g.id
+FROM gone_from_schema g CROSS JOIN field f ON f.id = g.id
 WHERE EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)
 ORDER BY f.id

@@ -21,7 +21,8 @@ extension Plumbline {
       Example("plumbline check field-without-owner --json", "one gap, for a program"),
       Example("plumbline check --about paid-invoices", "a flow, with its exceptions, signals and tests"),
       Example("plumbline check --fail-on blocker", "for a build that must not go on"),
-      Example("plumbline check --baseline before.json", "what is new since `plumbline check --json > before.json`"),
+      Example(
+        "plumbline check --baseline before.json", "what is new since `plumbline check --json > before.json`"),
     ],
     positionals: [Positional("gap", "Only these gaps.", arity: .many(atLeast: 0), values: .dynamic("gap"))],
     options: [

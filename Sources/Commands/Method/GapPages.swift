@@ -80,7 +80,8 @@ struct GapPages {
         example.finds.isEmpty
         ? "Not found" : "Found at " + example.finds.map { "`\($0)`" }.joined(separator: ", ")
       for (name, schema) in example.schemas.sorted(by: { $0.key < $1.key }) {
-        text += "\nThe description `\(name)`:\n\n```yaml\n\(String(decoding: schema, as: UTF8.self).trimmedLines)\n```\n"
+        text +=
+          "\nThe description `\(name)`:\n\n```yaml\n\(String(decoding: schema, as: UTF8.self).trimmedLines)\n```\n"
       }
       text +=
         "\n\(verdict)\(example.note.map { ": \($0)" } ?? "").\n\n```\n\(example.capture.trimmedLines)\n```\n"

@@ -74,7 +74,8 @@ extension Plumbline {
     _ example: Gap.Example, _ gap: Gap, _ scene: Scene, _ arguments: Arguments
   ) throws -> [Diagnostic] {
     let stage = try rehearsal(of: example, gap, scene)
-    let found = try stage.findings(of: GapSet([gap]), arguments, stage.workbook(arguments).reader()).map(\.about)
+    let found = try stage.findings(of: GapSet([gap]), arguments, stage.workbook(arguments).reader()).map(
+      \.about)
     guard found != example.finds else { return [] }
     return [
       Diagnostic(

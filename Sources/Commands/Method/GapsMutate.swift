@@ -76,7 +76,8 @@ extension Plumbline {
 
   private static func unproved(_ mutant: Mutant) -> Diagnostic {
     Diagnostic(
-      "condition-unproved", "Every example of \(mutant.gap.name) holds with a condition \(mutant.change.rawValue).",
+      "condition-unproved",
+      "Every example of \(mutant.gap.name) holds with a condition \(mutant.change.rawValue).",
       at: mutant.place, notes: [mutant.condition], remedies: ["plumbline gaps mutate \(mutant.gap.name)"])
   }
 }

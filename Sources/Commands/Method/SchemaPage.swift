@@ -71,7 +71,10 @@ struct SchemaPage {
     ("flow_contract", "a flow with the names of its ends"),
     ("flow_representation", "the objects that a flow moves: flow_id, representation_id, side"),
     ("exception_catalogue", "an exception, with what it is about"),
-    ("gone_from_schema", "what a system's description no longer has, kept because people spoke of it: id, source"),
+    (
+      "gone_from_schema",
+      "what a system's description no longer has, kept because people spoke of it: id, source"
+    ),
     (
       "mapping_drift",
       "what changed in the fields of an agreed row since: mapping_id, field_id, what, before, now"

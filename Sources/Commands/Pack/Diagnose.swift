@@ -53,7 +53,9 @@ extension Plumbline {
 
   /// Hours really spent, by group, where any were captured.
   private static func spent(_ reader: Reader) throws -> [String: Double] {
-    let rows = try reader.rows("SELECT \"group\", sum(hours) FROM actual WHERE \"group\" IS NOT NULL GROUP BY 1").rows
+    let rows = try reader.rows(
+      "SELECT \"group\", sum(hours) FROM actual WHERE \"group\" IS NOT NULL GROUP BY 1"
+    ).rows
     return Dictionary(
       rows.map { ($0[0].displayed ?? "", Double($0[1].displayed ?? "") ?? 0) }, uniquingKeysWith: +)
   }
@@ -70,7 +72,8 @@ private struct ScopeDiagnosis {
 
   /// The gaps of a dimension, those with most findings first within a severity.
   func gaps(of part: String) -> [(gap: String, severity: GapSeverity, count: Int)] {
-    let mine = Dictionary(grouping: findings.filter { $0.dimension.rawValue == part && $0.severity >= .major }, by: \.gap)
+    let mine = Dictionary(
+      grouping: findings.filter { $0.dimension.rawValue == part && $0.severity >= .major }, by: \.gap)
     return mine.map { ($0.key, $0.value[0].severity, $0.value.count) }.sorted {
       ($1.severity, $1.count, $0.gap) < ($0.severity, $0.count, $1.gap)
     }
@@ -107,7 +110,8 @@ private struct ScopeDiagnosis {
       ])
     }
     return Node(object: [
-      ("ref", Node("engagement")), ("original", rounded(shortfall.original)), ("mean", rounded(shortfall.hours)),
+      ("ref", Node("engagement")), ("original", rounded(shortfall.original)),
+      ("mean", rounded(shortfall.hours)),
       ("p50", rounded(p50)), ("p80", rounded(p80)), ("left-out", Node(shortfall.worst?.id)),
       ("in-words", Node(reach)), ("parts", Node(parts)),
     ])
@@ -117,14 +121,16 @@ private struct ScopeDiagnosis {
 extension Scene {
   fileprivate func tell(_ diagnosis: ScopeDiagnosis, _ arguments: Arguments) {
     let shortfall = diagnosis.shortfall
-    let times = shortfall.original > 0 ? " (\((diagnosis.p50 / shortfall.original * 10).rounded() / 10) times)" : ""
+    let times =
+      shortfall.original > 0 ? " (\((diagnosis.p50 / shortfall.original * 10).rounded() / 10) times)" : ""
     print(
       indented(
         "Promised: \(shortfall.original.grouped) h. What is captured takes \(diagnosis.p50.grouped) h at P50\(times), "
           + "\(diagnosis.p80.grouped) h at P80, \(shortfall.hours.grouped) h on average, as below.", by: 0))
     print(indented(diagnosis.reach, by: 0) + "\n")
     let hasSpent = !diagnosis.spent.isEmpty
-    let titles = ["Hours", "Questions", "Paid", "Left out"] + (hasSpent ? ["Spent"] : []) + ["Blockers", "Major"]
+    let titles =
+      ["Hours", "Questions", "Paid", "Left out"] + (hasSpent ? ["Spent"] : []) + ["Blockers", "Major"]
     var table = Table([Table.Column("Dimension")] + titles.map { Table.Column($0, alignment: .right) })
     for part in shortfall.parts {
       let gaps = diagnosis.gaps(of: part.id)

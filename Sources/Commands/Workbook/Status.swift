@@ -48,7 +48,9 @@ extension Scene {
     return StatusReport(
       head: try reader.rows("SELECT name, client FROM engagement").rows.first?.compactMap(\.displayed) ?? [],
       captured: try captured(reader),
-      dimensions: Dimension.allCases.map { StatusReport.Row(ref: $0.rawValue, name: nil, readiness: scope.of($0)) },
+      dimensions: Dimension.allCases.map {
+        StatusReport.Row(ref: $0.rawValue, name: nil, readiness: scope.of($0))
+      },
       parts: [("Entity", try rows("entity")), ("Flow", try rows("flow")), ("Process", try rows("process"))],
       trend: try trend(to: findings, of: set, workbook, arguments), questions: scope.questions(3),
       waived: findings.count { $0.waiver != nil }, expired: expiredWaivers(arguments), adjusted: set.adjusted)
@@ -127,7 +129,8 @@ extension StatusReport.Row {
   fileprivate var json: Node {
     let findings = readiness.findings
     return Node(object: [
-      ("ref", Node(ref)), ("name", Node(name)), ("ready", Node(readiness.share.map { ($0 * 1_000).rounded() / 1_000 })),
+      ("ref", Node(ref)), ("name", Node(name)),
+      ("ready", Node(readiness.share.map { ($0 * 1_000).rounded() / 1_000 })),
       ("decided", Node(readiness.decided)), ("open", Node(readiness.open)), ("waived", Node(readiness.waived)),
       ("blocker", Node(findings[.blocker] ?? 0)), ("major", Node(findings[.major] ?? 0)),
       ("minor", Node(findings[.minor] ?? 0)),

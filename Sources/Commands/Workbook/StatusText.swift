@@ -68,7 +68,8 @@ extension Scene {
       let decides = question.decides == 0 ? "" : ", decides \(question.decides) facts"
       print(
         indented(
-          "\(first.gap) · ask \(first.ask ?? "whoever knows") · closes \(question.findings.count)\(decides)", by: 3))
+          "\(first.gap) · ask \(first.ask ?? "whoever knows") · closes \(question.findings.count)\(decides)",
+          by: 3))
       print("   \(style.paint(Visible.line(first.remedy), .green))")
     }
   }

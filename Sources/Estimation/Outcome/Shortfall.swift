@@ -32,10 +32,13 @@ public struct Shortfall: Sendable, Equatable {
 
   /// Shares out an estimate, and spends a promise on it. `gaps` counts the open questions that are priced, by
   /// the id of a group or, for what no group has, by another word.
-  public init(_ estimate: Estimate, original: Double, gaps: [(part: String, count: Int)], visible: Set<String>) {
+  public init(_ estimate: Estimate, original: Double, gaps: [(part: String, count: Int)], visible: Set<String>)
+  {
     self.original = original
     let resolve = estimate.additions.first { $0.id == "resolve" }?.mean ?? 0
-    let overheads = estimate.additions.filter { $0.id != "resolve" && $0.id != "discovery" }.reduce(0) { $0 + $1.mean }
+    let overheads = estimate.additions.filter { $0.id != "resolve" && $0.id != "discovery" }.reduce(0) {
+      $0 + $1.mean
+    }
     let work = estimate.base > 0 ? (estimate.base + overheads) / estimate.base : 1
     let count = gaps.reduce(0) { $0 + $1.count }
     func questions(_ part: String) -> Double {
@@ -50,7 +53,8 @@ public struct Shortfall: Sendable, Equatable {
     parts = parts.filter { visible.contains($0.id) } + parts.filter { !visible.contains($0.id) }
     for (part, _) in gaps where !parts.contains(where: { $0.id == part }) {
       let questions = questions(part)
-      parts.append(Part(id: part, title: "Questions of \(part)", hours: questions, questions: questions, paid: 0))
+      parts.append(
+        Part(id: part, title: "Questions of \(part)", hours: questions, questions: questions, paid: 0))
     }
     let sum = parts.reduce(0) { $0 + $1.hours }
     let widening = sum > 0 ? estimate.total.mean / sum : 1

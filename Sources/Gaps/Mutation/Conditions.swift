@@ -93,7 +93,8 @@ struct Conditions {
     let close = query.tokens[(open + 1)...].firstIndex {
       $0.word == ")" && $0.depth == query.tokens[open].depth
     }
-    guard close == range.upperBound - 1, !["SELECT", "WITH", "VALUES"].contains(query.tokens[open + 1].word) else {
+    guard close == range.upperBound - 1, !["SELECT", "WITH", "VALUES"].contains(query.tokens[open + 1].word)
+    else {
       return nil
     }
     return open + 1..<range.upperBound - 1

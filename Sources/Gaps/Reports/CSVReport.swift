@@ -6,7 +6,8 @@ extension CheckReport {
   /// Made for a spreadsheet: a cell that it would run as a formula gets a `'` before it.
   var csv: String {
     let header = [
-      "severity", "dimension", "gap", "about", "detail", "message", "question", "ask", "fills", "remedy", "waiver",
+      "severity", "dimension", "gap", "about", "detail", "message", "question", "ask", "fills", "remedy",
+      "waiver",
     ]
     let rows = (open + waived).map { finding in
       [

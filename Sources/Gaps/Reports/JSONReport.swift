@@ -5,7 +5,8 @@ extension Finding {
   public var json: Node {
     Node(object: [
       ("gap", Node(gap)), ("severity", Node(severity.rawValue)), ("dimension", Node(dimension.rawValue)),
-      ("about", Node(about)), ("detail", Node(detail)), ("message", Node(message)), ("question", Node(question)),
+      ("about", Node(about)), ("detail", Node(detail)), ("message", Node(message)),
+      ("question", Node(question)),
       ("ask", Node(ask)), ("fills", Node(fills)), ("remedy", Node(remedy)),
     ])
   }

@@ -17,7 +17,8 @@ extension CheckReport {
         skipped="\(skipped.count)" time="0" timestamp="\(XML.attribute(timestamp))">\n
         """
       if failed.isEmpty, skipped.isEmpty {
-        suites += "    <testcase classname=\"\(className(gap))\" name=\"\(XML.attribute(gap.title))\" time=\"0\"/>\n"
+        suites +=
+          "    <testcase classname=\"\(className(gap))\" name=\"\(XML.attribute(gap.title))\" time=\"0\"/>\n"
       }
       for finding in failed { suites += failure(finding, gap) }
       for finding in skipped { suites += skip(finding, gap) }

@@ -25,7 +25,10 @@ extension CheckReport {
       ("results", Node(results)),
     ])
     let log = Node(object: [
-      ("$schema", Node("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")),
+      (
+        "$schema",
+        Node("https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json")
+      ),
       ("version", Node("2.1.0")), ("runs", Node([run])),
     ])
     return JSON.write(log) + "\n"

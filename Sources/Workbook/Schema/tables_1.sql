@@ -44,6 +44,8 @@ CREATE TABLE imported (
   gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
 ) STRICT;
 
+CREATE INDEX imported_gone ON imported (fact_id) WHERE gone;
+
 CREATE TABLE imported_value (
   fact_id INTEGER NOT NULL REFERENCES imported (fact_id) ON DELETE CASCADE,
   attribute TEXT NOT NULL,

@@ -161,11 +161,14 @@ CREATE VIEW gone_from_schema AS SELECT fact_id AS id, source FROM imported WHERE
 -- value that came to a list. A type, format or length that was not known then is no change; a field that was not
 -- known to be required, or to be nullable, was not.
 CREATE VIEW mapping_drift (mapping_id, field_id, what, before, now) AS
-WITH side AS (
+WITH side AS MATERIALIZED (
   SELECT a.mapping_id, a.field_id, a.type, a.format, a.required, a.nullable, a.max_length, a.codes, f.type AS new_type,
     f.format AS new_format, f.required AS new_required, f.nullable AS new_nullable,
     f.max_length AS new_max_length, f.code_list_id
   FROM agreed_schema a CROSS JOIN fact_field f ON f.id = a.field_id
+  -- Nearly none has changed: one pass finds those that may have.
+  WHERE f.type <> a.type OR f.required IS NOT a.required OR f.max_length <> a.max_length OR f.format <> a.format
+    OR f.nullable IS NOT a.nullable OR a.codes IS NOT NULL
 )
 SELECT mapping_id, field_id, 'type', type, new_type FROM side WHERE type <> new_type
 UNION ALL SELECT mapping_id, field_id, 'format', format, new_format FROM side WHERE format <> new_format
