@@ -20,7 +20,9 @@ extension Plumbline {
   ) { arguments, scene in
     let sql = arguments.positional("sql")
     let reader = try scene.workbook(arguments).reader()
-    if sql.lowercased().contains("open_gap") { try scene.provideGaps(reader, arguments) }
+    if sql.lowercased().contains("open_gap") || sql.lowercased().contains("changed_gap") {
+      try scene.provideGaps(reader, arguments)
+    }
     let found = try reader.rows(sql, at: Place(file: "query"))
     if arguments.value("format") == "csv" {
       scene.out.write(
