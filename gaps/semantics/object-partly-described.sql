@@ -4,8 +4,8 @@ severity: minor
 dimension: semantics
 about: representation
 whom: the business owner of the system
-message: "{known} of the {all_fields} fields of {about} have a meaning, the others none: {example}, for one."
-question: "What does {example} hold, and the other {rest} fields of {about} that nobody has described?"
+message: "{known} of the {all_fields} fields of {about} have a meaning; {example} is one that has none."
+question: "What does {example} hold, and what each other field of {about} that nobody has described?"
 why: |
   Whoever reads the dictionary takes a field without a word for a field without a surprise. Those are the ones
   that nobody asked about.
@@ -44,8 +44,6 @@ SELECT
   (SELECT s.business_owner FROM system s WHERE s.id = r.system_id) AS ask,
   (SELECT count(*) FROM field f WHERE f.representation_id = r.id AND f.scope IS NOT 'out') AS all_fields,
   (SELECT count(f.meaning) FROM field f WHERE f.representation_id = r.id AND f.scope IS NOT 'out') AS known,
-  (SELECT count(*) - count(f.meaning) - 1 FROM field f
-   WHERE f.representation_id = r.id AND f.scope IS NOT 'out') AS rest,
   (SELECT f.ref FROM field f WHERE f.representation_id = r.id AND f.scope IS NOT 'out' AND f.meaning IS NULL
    ORDER BY f.id LIMIT 1) AS example
 FROM representation r

@@ -26,18 +26,26 @@ extension Scene {
     tell(report.questions)
   }
 
+  /// On a narrow terminal only what matters most has a column.
   private func table(_ title: String, _ rows: [StatusReport.Row]) -> Table {
+    let isNarrow = (out.width ?? 100) < 80
+    let titles =
+      isNarrow
+      ? ["Ready", "Open", "Blockers"]
+      : ["Ready", "Decided", "Open", "Waived", "Blockers", "Major", "Minor"]
     var table = Table(
-      [Table.Column(title)]
-        + ["Ready", "Decided", "Open", "Waived", "Blockers", "Major", "Minor"].map {
-          Table.Column($0, alignment: .right, minimum: 4)
-        })
+      [Table.Column(title, minimum: 16)]
+        + titles.map { Table.Column($0, alignment: .right, minimum: $0.count) })
     for row in rows {
       let (readiness, findings) = (row.readiness, row.readiness.findings)
-      let counts = [
-        readiness.decided, readiness.open, readiness.waived, findings[.blocker] ?? 0, findings[.major] ?? 0,
-        findings[.minor] ?? 0,
-      ]
+      let blockers = findings[.blocker] ?? 0
+      let counts =
+        isNarrow
+        ? [readiness.open, blockers]
+        : [
+          readiness.decided, readiness.open, readiness.waived, blockers, findings[.major] ?? 0,
+          findings[.minor] ?? 0,
+        ]
       table.add(
         [Table.Cell(row.words), Table.Cell(readiness.share.map(\.wholePercent) ?? "–")]
           + counts.map { Table.Cell($0 == 0 ? "–" : "\($0)") })
