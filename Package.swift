@@ -82,7 +82,7 @@ let package = Package(
       "Agreements", ["Workbook", "Database", "Catalogue", "Commands", "Digests", "Formats", "Terminal"],
       exclude: ["independent.py"]),
     tests("Intake", ["Catalogue", "Formats"]),
-    tests("Gaps", ["Commands", "Workbook", "Method"]),
+    tests("Gaps", ["Commands", "Workbook", "Method", "Formats"], exclude: ["reports.py"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),
     tests("Documents", ["Drawings", "Workbook", "Database", "Files", "Formats"], exclude: ["read_xlsx.py"]),
     tests("Spreadsheet"),

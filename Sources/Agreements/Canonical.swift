@@ -119,7 +119,7 @@ private struct FactSource {
     self.reader = reader
     try readProvenance()
     var wholes: [Int64: Int64] = [:]
-    try reader.query("SELECT id, item_id FROM part_of") { row in
+    try reader.query("SELECT id, item_id FROM belongs_to") { row in
       wholes[try row.integer(0)] = try row.optionalInteger(1)
     }
     self.wholes = wholes

@@ -74,7 +74,7 @@ private struct Reach {
       names[try row.integer(0)] = (try row.text(1), try row.text(2))
     }
     var wholes: [Int64: Int64] = [:]
-    try reader.query("SELECT id, item_id FROM part_of") { row in
+    try reader.query("SELECT id, item_id FROM belongs_to") { row in
       wholes[try row.integer(0)] = try row.optionalInteger(1)
     }
     var dependents: [Int64: [Int64]] = [:]

@@ -172,7 +172,7 @@ extension Workbook {
   /// The reference of the item that a fact is part of; its own when it is one.
   public func item(of fact: Fact) throws -> String {
     let found = try reader().rows(
-      "SELECT i.ref FROM part_of p JOIN item i ON i.id = p.item_id WHERE p.id = :id",
+      "SELECT i.ref FROM belongs_to p JOIN item i ON i.id = p.item_id WHERE p.id = :id",
       named: ["id": .integer(fact.id)])
     if case .text(let ref)? = found.rows.first?.first { return ref }
     return fact.ref

@@ -27,6 +27,9 @@ public struct Environment {
   /// Begins to listen for a wish to stop; tells, whenever it is asked, whether one came. Listening ends when
   /// the answer is dropped.
   public var listen: () -> () -> Bool = { { false } }
+  /// Files that this world has besides those of the disk, by the name they are asked for: the schemas of a gap's
+  /// example.
+  var ownFiles: [String: [UInt8]] = [:]
 
   /// Puts a world together.
   public init(
@@ -64,4 +67,10 @@ public struct Environment {
 
   /// A path as this world sees it.
   func path(_ given: String) -> String { Files.join(directory, given) }
+
+  /// The whole of a file that a command names.
+  func read(_ given: String) throws(Diagnostic) -> [UInt8] {
+    if let own = ownFiles[given] { return own }
+    return try Files.read(path(given))
+  }
 }

@@ -31,7 +31,7 @@ public enum Plumbline {
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, actual, undo, redo, replay]),
       Group("look", [show, list, matrix, history, query]),
       Group("facilitate", [workshop, followups]),
-      Group("check", [check, next, explain, waive]),
+      Group("check", [check, next, explain, waive, diagnose]),
       Group("produce", [estimate, render]),
       Group("agree", [baseline, approve, exporting]),
       Group("method", [gaps, rates, docs, completions]),

@@ -139,8 +139,10 @@ public final class Scene {
   /// Puts what is missing beside the views as `open_gap`, and tells it.
   @discardableResult
   func provideGaps(_ reader: Reader, _ arguments: Arguments) throws -> [Finding] {
-    let findings = try findings(arguments, reader)
+    let set = try GapSet(method(arguments))
+    let findings = try findings(of: set, arguments, reader)
     try reader.provide(findings)
+    try reader.provide(adjusted: set.adjusted)
     return findings
   }
 

@@ -28,6 +28,8 @@ public struct Finding: Sendable, Equatable {
   public var dimension: Dimension
   /// The reference of the fact it is about.
   public var about: String
+  /// Which part of that is meant, where a gap finds several things about one fact: a class of exception.
+  public var detail: String?
   /// What is missing, in a sentence.
   public var message: String
   /// What to ask.
@@ -40,4 +42,32 @@ public struct Finding: Sendable, Equatable {
   public var remedy: String
   /// The reference of the waiver that accepts it, if there is one and it still holds.
   public var waiver: String?
+}
+
+/// What makes a finding the same one at another time: not its words, which people improve, but the gap, the
+/// fact, and the part of it.
+public struct FindingIdentity: Sendable, Hashable, Comparable {
+  /// The gap's name.
+  public var gap: String
+  /// The reference of the fact it is about.
+  public var about: String
+  /// Which part of that; nil for all of it.
+  public var detail: String?
+
+  /// Names the three.
+  public init(gap: String, about: String, detail: String? = nil) {
+    self.gap = gap
+    self.about = about
+    self.detail = detail
+  }
+
+  /// By gap, fact and part.
+  public static func < (a: Self, b: Self) -> Bool {
+    (a.gap, a.about, a.detail ?? "") < (b.gap, b.about, b.detail ?? "")
+  }
+}
+
+extension Finding {
+  /// What makes it the same finding at another time.
+  public var identity: FindingIdentity { FindingIdentity(gap: gap, about: about, detail: detail) }
 }

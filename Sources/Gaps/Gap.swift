@@ -12,6 +12,8 @@ public struct Gap: Sendable {
   public struct Example: Sendable {
     /// What it shows, if it needs saying.
     public let note: String?
+    /// Descriptions of systems, by the name under which the capture imports them.
+    public let schemas: [String: [UInt8]]
     /// Commands, one a line, as in the shell.
     public let capture: String
     /// The references that the gap then finds, in order; none when it shows how it is closed.
@@ -24,8 +26,10 @@ public struct Gap: Sendable {
   public let name: String
   /// What it is, in a line.
   public let title: String
-  /// How grave it is.
-  public let severity: GapSeverity
+  /// How grave it is, as the team that uses it sees it.
+  public internal(set) var severity: GapSeverity
+  /// What the team's `gaps.yaml` changed about it, if anything.
+  public internal(set) var adjustment: GapAdjustment?
   /// The part of the scope that it leaves open.
   public let dimension: Dimension
   /// The kind of fact that its findings are about.
@@ -46,8 +50,13 @@ public struct Gap: Sendable {
   let message: Phrase
   let question: Phrase
   let remedy: Phrase
-  let sql: String
+  /// Mutants of its query that nothing can tell from it, with why.
+  public let equivalents: [Equivalent]
+  var sql: String
   let sqlPlace: Place
+
+  /// How grave its file says it is.
+  public let ownSeverity: GapSeverity
 
   /// The query, as written.
   public var query: String { sql }
@@ -66,7 +75,8 @@ public struct Gap: Sendable {
     name = file.name
     self.file = file
     title = check.text("title", of: header, what)
-    severity = check.word("severity", of: header) ?? .major
+    ownSeverity = check.word("severity", of: header) ?? .major
+    severity = ownSeverity
     dimension = check.word("dimension", of: header) ?? .context
     about = check.text("about", of: header, what)
     fills = header["fills"]?.string
@@ -77,6 +87,7 @@ public struct Gap: Sendable {
     question = check.phrase("question", of: header)
     remedy = check.phrase("remedy", of: header)
     examples = Self.examples(of: header, &check)
+    equivalents = Self.equivalents(of: header, &check)
     sql = annotated.sql
     sqlPlace = Place(file: file.path, line: annotated.sqlLine)
     try check.finish()
@@ -84,14 +95,31 @@ public struct Gap: Sendable {
 
   private static let keys = [
     "title", "severity", "dimension", "about", "fills", "needs", "whom", "message", "question", "why", "remedy",
-    "examples",
+    "examples", "equivalent",
   ]
+
+  private static func equivalents(of header: Node, _ check: inout NodeChecker) -> [Equivalent] {
+    guard header["equivalent"] != nil else { return [] }
+    return check.sequence("equivalent", of: header, "the header").map { node in
+      let what = "an equivalent"
+      check.mapping(node, what, allowed: ["condition", "change", "reason"])
+      let change: Mutant.Change? = node["change"] == nil ? nil : check.word("change", of: node, what)
+      let tokens = SQLTokens(check.text("condition", of: node, what))
+      return Equivalent(
+        condition: tokens.text(tokens.tokens.indices), change: change,
+        reason: check.text("reason", of: node, what), place: check.place(node.position))
+    }
+  }
 
   private static func examples(of header: Node, _ check: inout NodeChecker) -> [Example] {
     let examples = check.sequence("examples", of: header, "the header").map { node in
-      check.mapping(node, "an example", allowed: ["note", "capture", "finds"])
+      check.mapping(node, "an example", allowed: ["note", "schemas", "capture", "finds"])
+      let schemas = node["schemas"].map { check.mapping($0, "the schemas of an example") } ?? []
       return Example(
-        note: node["note"]?.string, capture: check.text("capture", of: node, "an example"),
+        note: node["note"]?.string,
+        schemas: Dictionary(
+          schemas.map { ($0.key, Array(($0.value.string ?? "").utf8)) }, uniquingKeysWith: { $1 }),
+        capture: check.text("capture", of: node, "an example"),
         finds: check.sequence("finds", of: node, "an example").compactMap(\.string),
         place: check.place(node.position))
     }
@@ -107,10 +135,10 @@ public struct Gap: Sendable {
 
 extension NodeChecker {
   /// The case of an enumeration that a key names.
-  fileprivate mutating func word<Word: RawRepresentable & CaseIterable>(
-    _ key: String, of node: Node
+  mutating func word<Word: RawRepresentable & CaseIterable>(
+    _ key: String, of node: Node, _ what: String = "the header"
   ) -> Word? where Word.RawValue == String {
-    guard let value = value(key, of: node, "the header") else { return nil }
+    guard let value = value(key, of: node, what) else { return nil }
     if let word = value.string.flatMap(Word.init(rawValue:)) { return word }
     unknown(
       key, value.scalarText ?? "", among: Word.allCases.map(\.rawValue), at: value.position, code: "bad-choice")

@@ -8,6 +8,8 @@ public import Workbook
 public struct GapSet: Sendable {
   /// The gaps, by dimension, then worst first, then by name.
   public let gaps: [Gap]
+  /// The gaps that the team's `gaps.yaml` switched off, in the same order.
+  public let switchedOff: [Gap]
 
   /// Reads every gap file of a method; tells everything that is wrong with any of them.
   public init(_ library: MethodLibrary) throws {
@@ -21,21 +23,33 @@ public struct GapSet: Sendable {
       }
     }
     guard problems.isEmpty else { throw Problems(problems) }
-    self.init(gaps)
+    self.init(gaps, adjustments: try GapAdjustment.all(library, gaps.map(\.name)))
   }
 
-  /// Puts gaps in order.
-  public init(_ gaps: [Gap]) {
+  /// Puts gaps in order, as a team adjusted them.
+  public init(_ gaps: [Gap], adjustments: [GapAdjustment] = []) {
+    let byName = Dictionary(adjustments.map { ($0.gap, $0) }, uniquingKeysWith: { $1 })
+    let adjusted = gaps.map { $0.adjusted(by: byName[$0.name]) }
     let order = Dictionary(uniqueKeysWithValues: Dimension.allCases.enumerated().map { ($1, $0) })
-    self.gaps = gaps.sorted {
+    let sorted = adjusted.sorted {
       let (a, b) = (order[$0.dimension] ?? 0, order[$1.dimension] ?? 0)
       return (a, $1.severity, $0.name) < (b, $0.severity, $1.name)
     }
+    self.gaps = sorted.filter { !$0.isOff }
+    switchedOff = sorted.filter(\.isOff)
   }
+
+  /// Every gap that the team adjusted: those with another severity, then those that are switched off.
+  public var adjusted: [Gap] { gaps.filter { $0.adjustment != nil } + switchedOff }
 
   /// The gap of a name; an unknown one is refused with the nearest.
   public func gap(_ name: String) throws(Diagnostic) -> Gap {
     if let gap = gaps.first(where: { $0.name == name }) { return gap }
+    if let gap = switchedOff.first(where: { $0.name == name }) {
+      throw Diagnostic(
+        "gap-switched-off", "The gap `\(name)` is switched off.", at: gap.adjustment?.place,
+        reason: gap.adjustment?.reason, remedies: ["plumbline gaps list"], exit: .usage)
+    }
     throw Diagnostic(
       "unknown-gap", "No gap is called `\(name)`.",
       notes: nearest(to: name, in: gaps.map(\.name)).map { ["did you mean `\($0)`?"] } ?? [],
@@ -77,10 +91,11 @@ extension Gap {
       let value = { (name: String) -> String? in index[name].flatMap { values[$0].displayed } }
       findings.append(
         Finding(
-          gap: name, severity: severity, dimension: dimension, about: about, message: message.filled(value),
+          gap: name, severity: severity, dimension: dimension, about: about, detail: value("detail"),
+          message: message.filled(value),
           question: question.filled(value), ask: value("ask"), fills: fills,
           remedy: remedy.filled { name in value(name).map { Self.isWords(name) ? $0 : shellQuoted($0) } },
-          waiver: waivers.of(name, about)))
+          waiver: waivers.of(name, about, value("detail"))))
     }
     return findings
   }
@@ -106,18 +121,4 @@ extension Gap {
     }
     return index
   }
-}
-
-/// The waivers that hold today.
-struct Waivers {
-  private var refs: [String: [String: String]] = [:]
-
-  init(_ reader: Reader, _ today: CalendarDay) throws {
-    let sql = "SELECT gap, about, ref FROM waiver WHERE until IS NULL OR until >= :today ORDER BY id"
-    try reader.query(sql, named: ["today": .text("\(today)")]) { row in
-      refs[try row.text(0), default: [:]][try row.text(1)] = try row.text(2)
-    }
-  }
-
-  func of(_ gap: String, _ about: String) -> String? { refs[gap]?[about] }
 }

@@ -12,15 +12,29 @@ extension Reader {
         .text(finding.dimension.rawValue), .text(finding.about), .text(finding.message),
         .text(finding.question),
         .optional(finding.ask), .optional(finding.fills), .text(finding.remedy), .optional(finding.waiver),
+        .optional(finding.detail),
       ]
     }
     try provide("open_gap_or_waived", columns: Self.gapColumns, rows: rows)
     try provide("open_gap", columns: Self.gapColumns, rows: rows.filter { $0[11] == .null })
   }
 
+  /// Puts the gaps that the team changed beside the views as `changed_gap`: `gap, title, was, now, reason`, where
+  /// `now` is a severity or `off`.
+  public func provide(adjusted gaps: [Gap]) throws(Diagnostic) {
+    try provide(
+      "changed_gap", columns: "gap, title, was, now, reason",
+      rows: gaps.map { gap in
+        [
+          .text(gap.name), .text(gap.title), .text(gap.ownSeverity.rawValue),
+          .text(gap.isOff ? "off" : gap.severity.rawValue), .optional(gap.adjustment?.reason),
+        ]
+      })
+  }
+
   private static let gapColumns = """
     position INTEGER PRIMARY KEY, gap, severity, weight, dimension, about, message, question, ask, fills,
-    remedy, waiver
+    remedy, waiver, detail
     """
 }
 

@@ -38,6 +38,21 @@ public struct MethodLibrary: Sendable, Equatable {
       exit: .usage)
   }
 
+  /// The files `gaps.yaml`, in which a team changes gaps without copying them: the built-in one, if there is
+  /// one, then the overlay's.
+  public func adjustments() throws(Diagnostic) -> [MethodFile] {
+    var files: [MethodFile] = []
+    for (folder, origin) in [(builtIn, MethodFile.Origin.builtIn)]
+      + (overlay.map { [($0, .overlay($0))] } ?? [])
+    {
+      let path = Files.join(folder, "gaps.yaml")
+      guard Files.exists(path) else { continue }
+      files.append(
+        MethodFile(section: .gaps, name: "gaps", path: path, origin: origin, text: try Files.text(path)))
+    }
+    return files
+  }
+
   /// The files of a section by name, without reading them.
   private func entries(_ section: Section) throws(Diagnostic) -> [Entry] {
     var entries: [String: Entry] = [:]

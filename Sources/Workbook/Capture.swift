@@ -74,6 +74,7 @@ public final class Capture {
         "INSERT INTO \(kind.table) (id\(columns)) VALUES (?\(places))",
         [.integer(lastID)] + stored.map { row[$0.name] ?? .null })
       for (attribute, targets) in links { try write(targets, attribute, of: lastID) }
+      if kind.name == "mapping" { try rememberAgreement(lastID) }
       return Fact(id: lastID, kind: kind.name, ref: ref)
     } catch {
       throw WorkbookError.diagnostic(error, "")
@@ -105,6 +106,10 @@ public final class Capture {
           stored.map { row[$0.name] ?? .null } + [.integer(fact.id)])
       }
       for (attribute, targets) in links { try write(targets, attribute, of: fact.id) }
+      // Whoever says so again has looked again.
+      if kind.name == "mapping", row["state"] != nil || row["decided-by"] != nil {
+        try rememberAgreement(fact.id)
+      }
       try setProvenance(fact.id, values)
       return try rename(fact, kind, chosen)
     } catch {

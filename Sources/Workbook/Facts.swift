@@ -11,6 +11,15 @@ public struct FactRecord: Sendable {
   /// The facts that refer to it: their references and by which attribute.
   public var referrers: [(ref: String, attribute: String)] = []
 
+  /// Its kind.
+  public var kind: Kind? { try? Catalogue.kind(fact.kind) }
+
+  /// The words that a person knows it by, where its kind has them.
+  public var title: String? {
+    guard let name = kind?.title, case .text(let text)? = value(name) else { return nil }
+    return text
+  }
+
   /// The value of one attribute.
   public func value(_ name: String) -> FactValue? {
     values.first { $0.attribute.name == name }?.value

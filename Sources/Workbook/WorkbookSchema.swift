@@ -19,7 +19,10 @@ public enum WorkbookSchema {
 
   /// The tables whose changes are journalled.
   static let factTables =
-    ["fact", "fact_link", "numbering", "imported", "imported_value", "frozen_item", "frozen_gap"]
+    [
+      "fact", "fact_link", "numbering", "imported", "imported_value", "frozen_item", "frozen_gap",
+      "agreed_schema",
+    ]
     + Catalogue.kinds.map(\.table)
 
   /// The kinds, each with the name of its private table.

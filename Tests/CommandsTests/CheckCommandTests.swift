@@ -1,5 +1,6 @@
 import Diagnostics
 import Formats
+import Foundation
 import Testing
 import Workbook
 
@@ -81,6 +82,87 @@ struct CheckCommandTests {
     #expect(try unowned().count == 2)
   }
 
+  @Test("take in what hangs under a flow, and under an entity on both sides")
+  func below() throws {
+    func found(_ ref: String) throws -> Set<String> {
+      Set(try stage.run("check --about \(ref) --json").json().compactMap { $0["about"]?.string })
+    }
+    try stage.play("add signal latency --flow F-1")
+    #expect(try found("F-1").isSuperset(of: ["F-1", "SG-1"]))
+    #expect(try found("invoice").contains("xero.Invoice.Total"))
+    #expect(try !found("invoice").contains("F-1"), "a flow is asked about by itself")
+  }
+
+  @Test("waive one part of what a gap finds about a fact, and all of it")
+  func details() throws {
+    try stage.play(
+      """
+      add system Bank
+      add representation bank.a
+      add field bank.a.x --type string --max-length 10
+      add field bank.a.y --type string --max-length 10
+      map bank.a.x bank.a.y --state agreed --transform copy
+      set bank.a.x --type integer
+      set bank.a.y --type integer
+      """)
+    func open() throws -> [Node?] {
+      try stage.run("check mapped-field-retyped --json").json().map { $0["detail"] }
+    }
+    #expect(try open() == ["bank.a.x type", "bank.a.y type"])
+    try stage.play("waive mapped-field-retyped M-2 --detail 'bank.a.x type' --reason known")
+    #expect(try open() == ["bank.a.y type"])
+    try stage.play("waive mapped-field-retyped M-2 --reason 'all known'")
+    #expect(try open().isEmpty)
+  }
+
+  @Test("refuse a waiver of a gap that nobody has heard of, however it is captured")
+  func unknownGap() throws {
+    for line in [
+      "waive feild-without-owner stripe --reason x", "add waiver feild-without-owner --about stripe --reason x",
+    ] {
+      let outcome = try stage.run(line)
+      #expect(outcome.status == .usage)
+      #expect(outcome.err.contains("did you mean `field-without-owner`?"))
+    }
+    try stage.play("add waiver field-without-owner --about stripe.invoice.total --reason x")
+    #expect(try stage.run("set WV-1 --gap feild-without-owner").status == .usage)
+  }
+
+  @Test("name a waiver whose day is past")
+  func expired() throws {
+    try stage.play("waive field-without-owner stripe.invoice.total --reason x --until 2026-05-01")
+    let line = "Expired: WV-1, field-without-owner of stripe.invoice.total, ran out on 2026-05-01"
+    #expect(try stage.run("check").out.contains(line))
+    #expect(try stage.run("status").out.contains(line))
+    #expect(try !stage.run("check --about xero").out.contains("Expired"))
+  }
+
+  @Test(
+    "tell in each format, and take the status from what is told",
+    arguments: ["json", "sarif", "junit", "csv", "text"])
+  func formats(format: String) throws {
+    let outcome = try stage.run("check field-without-owner --format \(format) --fail-on blocker")
+    #expect(outcome.status == .gaps)
+    #expect(outcome.out.contains("stripe.invoice.total"))
+    #expect(try stage.run("check --format xlsx").status == .usage)
+  }
+
+  @Test("tell only what is new against an earlier answer")
+  func baseline() throws {
+    let folder = NSTemporaryDirectory() + "plumbline-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let file = folder + "/before.json"
+    try stage.run("check --json").out.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try stage.run("check --baseline \(file) --fail-on minor").status == .done)
+    try stage.play("add system Bank")
+    let news = try stage.run("check --baseline \(file) --json").json()
+    #expect(!news.isEmpty)
+    #expect(news.allSatisfy { $0["about"] == "bank" })
+    #expect(try stage.run("check --baseline \(file)").out.contains("known before"))
+    #expect(try stage.run("check --baseline \(folder)/none.json").status == .data)
+  }
+
   @Test("explain a gap, with what is open of it here")
   func explainGap() throws {
     let outcome = try stage.run("explain field-without-owner")
@@ -117,10 +199,11 @@ struct CheckCommandTests {
   @Test("count in status what check finds")
   func status() throws {
     let open = try stage.run("check --json").json()
-    for row in try stage.run("status --json").json() {
+    let report = try #require(try stage.run("status --json").json().first)
+    for row in try #require(report["dimensions"]?.sequence) {
       for severity in ["blocker", "major", "minor"] {
-        let count = open.count { $0["dimension"] == row["dimension"] && $0["severity"]?.string == severity }
-        #expect(row[severity] == Node(count), "\(row["dimension"]?.string ?? "") \(severity)")
+        let count = open.count { $0["dimension"] == row["ref"] && $0["severity"]?.string == severity }
+        #expect(row[severity] == Node(count), "\(row["ref"]?.string ?? "") \(severity)")
       }
     }
     #expect(try stage.run("status").out.contains("Billing to accounting · Acme"))

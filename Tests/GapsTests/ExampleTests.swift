@@ -22,20 +22,34 @@ struct ExampleTests {
   @Test("find what their examples say, and nothing else", arguments: files.map(\.name))
   func examples(name: String) throws {
     let gap = try Gap(try #require(Self.files.first { $0.name == name }))
+    for failure in try Plumbline.rehearse(gap, Self.scene()) { Self.record(failure) }
+  }
+
+  @Test(
+    "prove every condition of their queries: without it, or with it negated, an example fails",
+    arguments: files.map(\.name))
+  func mutants(name: String) throws {
+    let gap = try Gap(try #require(Self.files.first { $0.name == name }))
+    for survivor in try Plumbline.survivors(gap, Self.scene()) { Self.record(survivor) }
+  }
+
+  private static func scene() -> Scene {
     var drawn: UInt64 = 0
-    let environment = Environment(
-      streams: Streams(out: MemoryOutput().output, err: MemoryOutput().output), variable: { _ in nil },
-      now: { Moment(seconds: 1_780_000_000) },
-      chance: {
-        drawn += 1 << 32
-        return drawn
-      }, executable: Self.root + "/.build/debug/plumbline",
-      input: { () throws(Diagnostic) in [] })
-    for failure in try Plumbline.rehearse(gap, Scene(environment)) {
-      Issue.record(
-        "\(failure.place?.description ?? ""): \(failure.summary) \(failure.reason ?? "") \(failure.notes.joined(separator: "; "))"
-      )
-    }
+    return Scene(
+      Environment(
+        streams: Streams(out: MemoryOutput().output, err: MemoryOutput().output), variable: { _ in nil },
+        now: { Moment(seconds: 1_780_000_000) },
+        chance: {
+          drawn += 1 << 32
+          return drawn
+        }, executable: root + "/.build/debug/plumbline",
+        input: { () throws(Diagnostic) in [] }))
+  }
+
+  private static func record(_ failure: Diagnostic) {
+    Issue.record(
+      "\(failure.place?.description ?? ""): \(failure.summary) \(failure.reason ?? "") \(failure.notes.joined(separator: "; "))"
+    )
   }
 
   @Test(

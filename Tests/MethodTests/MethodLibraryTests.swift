@@ -138,4 +138,12 @@ struct LocateTests {
   private func real(_ folder: Folder) -> String {
     URL(fileURLWithPath: folder.path).resolvingSymlinksInPath().path
   }
+
+  @Test("finds what a team changed about the gaps, the built-in file before its own")
+  func adjustments() throws {
+    let folder = try Folder(["gaps/a.sql": "", "own/gaps.yaml": "b: 1", "gaps.yaml": "a: 1"])
+    let library = MethodLibrary(builtIn: folder.path, overlay: folder.path + "/own")
+    #expect(try library.adjustments().map(\.text) == ["a: 1", "b: 1"])
+    #expect(try MethodLibrary(builtIn: folder.path + "/gaps", overlay: nil).adjustments().isEmpty)
+  }
 }

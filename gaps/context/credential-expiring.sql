@@ -28,6 +28,8 @@ examples:
       add system Shop --credentials-expire 2990-01-01
       add flow Invoices --source billing --target books --review-on 2989-01-01
       add flow Payments --review-on 2991-01-01
+      add system Till
+      add flow Orders --source till --target till --review-on 2991-01-01
     finds: []
 */
 SELECT

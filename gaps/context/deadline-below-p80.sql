@@ -38,5 +38,5 @@ examples:
 SELECT e.ref AS about, e.sponsor AS ask, e.deadline, p.finish
 FROM engagement e,
   (SELECT date(:today, '+' || (7 * value) || ' days') AS finish
-   FROM estimate_figure WHERE name = 'weeks_p80' AND value IS NOT NULL) p
+   FROM estimate_figure WHERE name = 'weeks_p80') p
 WHERE e.deadline < p.finish

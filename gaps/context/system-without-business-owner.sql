@@ -25,6 +25,10 @@ examples:
       add system Books
       add person Ben --roles business-owner --speaks-for books
     finds: []
+equivalent:
+  - condition: l.attribute = 'speaks-for'
+    change: removed
+    reason: a person has no other list of references; it stands there for the day when one has
 */
 SELECT s.ref AS about, (SELECT e.sponsor FROM engagement e) AS ask, s.name
 FROM system s

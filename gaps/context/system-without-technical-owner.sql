@@ -27,6 +27,10 @@ examples:
       add system Shop
       add person Vic --roles operations --speaks-for shop
     finds: []
+equivalent:
+  - condition: l.attribute = 'speaks-for'
+    change: removed
+    reason: a person has no other list of references; it stands there for the day when one has
 */
 SELECT s.ref AS about, s.business_owner AS ask, s.name
 FROM system s

@@ -12,6 +12,12 @@ why: |
   reason.
 remedy: plumbline add exception TITLE --class {first} --flow {about} --disposition DISPOSITION
 examples:
+  - note: two classes are a beginning
+    capture: |
+      add flow "Refunds"
+      add exception "1" --flow F-1 --class timeout
+      add exception "2" --flow F-1 --class delayed
+    finds: [F-1]
   - note: a flow of which 25 cases are considered, and one of which none is
     capture: |
       add flow "Invoices"

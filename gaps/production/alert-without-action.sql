@@ -18,6 +18,7 @@ examples:
       add flow "Payments"
       add signal latency --flow F-1
       add signal volume --flow F-1 --action "compare with the shop, then restart"
+      add flow "Refunds"
     finds: [SG-1]
   - note: a signal that says what is done
     capture: |

@@ -21,6 +21,8 @@ examples:
       add field billing.invoice.a --code-list billing.a=
       add field billing.invoice.b --code-list billing.b=
       map billing.invoice.a billing.invoice.b
+      add system Shop
+      add system Bank
     finds: [billing.a=, billing.b=]
   - note: owned, or moved by nothing
     capture: |

@@ -24,6 +24,7 @@ examples:
       map billing.invoice.a --state not-needed
       crosswalk billing.a=open billing.b=OPEN
       crosswalk billing.a=paid billing.b=OPEN
+      add code-list billing.c=
     finds: [X-1]
   - note: a row of the matrix, in either direction; or a rejected row of the crosswalk
     capture: |

@@ -19,6 +19,8 @@ examples:
       add field billing.invoice.number
       add representation billing.order
       add field billing.order.invoice_no
+      add system Shop
+      add system Bank
     finds: [billing.invoice]
   - note: its name, its label, not said, or no field known yet
     capture: |

@@ -9,7 +9,7 @@ question: "{about} is deprecated: when does it end, and what takes its place?"
 why: |
   What is built on a deprecated field is rebuilt on the vendor's date, not on ours. It is cheapest to
   replace before it was ever used.
-remedy: plumbline set {command} FIELD
+remedy: plumbline set {options} FIELD
 examples:
   - note: a row reads it
     capture: |
@@ -20,6 +20,9 @@ examples:
       add field billing.invoice.amount --deprecated
       add field books.Invoice.Total
       map billing.invoice.amount books.Invoice.Total
+      add system Shop
+      add system Bank
+      add representation shop.invoice
     finds: [billing.invoice.amount]
   - note: not deprecated, or not moved
     capture: |
@@ -42,7 +45,7 @@ SELECT
    WHERE mf.field_id = f.id) AS mappings,
   (SELECT m.ref || CASE mf.side WHEN 'source' THEN ' --sources' ELSE ' --target' END
    FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-   WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed' LIMIT 1) AS command
+   WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed' LIMIT 1) AS options
 FROM field f JOIN representation r ON r.id = f.representation_id JOIN system s ON s.id = r.system_id
 WHERE f.deprecated = 1
   AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)

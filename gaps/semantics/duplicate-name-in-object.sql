@@ -14,6 +14,9 @@ remedy: plumbline set {about} --label "WHAT PEOPLE CALL THIS ONE"
 examples:
   - note: the same label, or the same name but for its spelling
     capture: |
+      add system Desk
+      add representation desk.contact
+      add field desk.contact.email
       add system Billing
       add entity Contact
       add representation billing.contact --entity contact
@@ -21,7 +24,15 @@ examples:
       add field billing.contact.email
       add field billing.contact.first_name
       add field billing.contact.FirstName
-    finds: [billing.contact.mail, billing.contact.first_name]
+      add system Shop
+      add system Bank
+      add representation shop.contact
+      add representation bank.contact
+      add field billing.contact.private --label email
+      add field billing.contact.m1 --label Mobile --scope out
+      add field billing.contact.m2 --label mobile
+      add field billing.contact.m3 --label MOBILE
+    finds: [billing.contact.mail, billing.contact.first_name, billing.contact.m2]
   - note: told apart by labels; one out of scope; or in an object that nobody uses
     capture: |
       add system Billing
@@ -34,23 +45,34 @@ examples:
       add field billing.contact.Phone --scope out
       add field billing.coupon.name
       add field billing.coupon.Name
+      add field billing.contact.Fax --scope out
+      add field billing.contact.fax
+      add representation billing.account --entity contact
+      add field billing.account.city
+      add field billing.contact.city
     finds: []
 */
-WITH twice AS (
-  SELECT min(f.id) AS id, r.id AS object_id, replace(coalesce(f.label, f.name), '_', '') COLLATE NOCASE AS word
-  FROM representation r CROSS JOIN field f ON f.representation_id = r.id
-  WHERE r.entity_id IS NOT NULL
-    AND f.scope IS NOT 'out'
-  GROUP BY r.id, replace(coalesce(f.label, f.name), '_', '') COLLATE NOCASE
-  HAVING count(*) > 1
-)
 SELECT
   f.ref AS about,
-  s.business_owner AS ask,
+  (SELECT s.business_owner FROM system s WHERE s.id = r.system_id) AS ask,
   r.ref AS object,
   coalesce(f.label, f.name) AS word,
   (SELECT group_concat(o.name, ', ') FROM field o
-   WHERE o.representation_id = r.id AND replace(coalesce(o.label, o.name), '_', '') = t.word COLLATE NOCASE) AS fields
-FROM twice t JOIN field f ON f.id = t.id JOIN representation r ON r.id = t.object_id
-JOIN system s ON s.id = r.system_id
+   WHERE o.representation_id = r.id
+     AND replace(coalesce(o.label, o.name), '_', '') = replace(coalesce(f.label, f.name), '_', '') COLLATE NOCASE
+  ) AS fields
+FROM representation r CROSS JOIN field f ON f.representation_id = r.id
+WHERE r.entity_id IS NOT NULL
+  AND f.scope IS NOT 'out'
+  AND EXISTS (
+    SELECT 1 FROM field o
+    WHERE o.representation_id = f.representation_id
+      AND replace(coalesce(o.label, o.name), '_', '') = replace(coalesce(f.label, f.name), '_', '') COLLATE NOCASE
+      AND o.id > f.id AND o.scope IS NOT 'out')
+  -- One finding a name: that of the first.
+  AND NOT EXISTS (
+    SELECT 1 FROM field o
+    WHERE o.representation_id = f.representation_id
+      AND replace(coalesce(o.label, o.name), '_', '') = replace(coalesce(f.label, f.name), '_', '') COLLATE NOCASE
+      AND o.id < f.id AND o.scope IS NOT 'out')
 ORDER BY f.id

@@ -26,6 +26,8 @@ examples:
       add field books.Invoice.Memo --scope undecided
       add flow Invoices --entity invoice --source billing --target books
       map billing.invoice.total books.Invoice.Total
+      add entity Order
+      add flow Orders --entity order --source billing --target books --two-way
     finds: [billing.invoice.memo, books.Invoice.Memo]
   - note: a two-way flow reads its target too
     capture: |

@@ -51,13 +51,17 @@ examples:
       add flow Invoices --entity invoice --source billing --target books
       map billing.invoice.total books.Invoice.Total
       map billing.invoice.object --state not-needed
+      add entity Order
+      add flow Orders --entity order --source billing --target books --two-way
     finds: []
 */
 WITH read AS MATERIALIZED (
   SELECT fr.representation_id FROM flow_representation fr JOIN flow fl ON fl.id = fr.flow_id
   WHERE fr.side = 'source' OR fl.two_way = 1
   UNION
-  SELECT f.representation_id FROM mapping_source ms JOIN field f ON f.id = ms.field_id
+  SELECT r.id FROM representation r
+  WHERE EXISTS (
+    SELECT 1 FROM field f JOIN mapping_source ms ON ms.field_id = f.id WHERE f.representation_id = r.id)
 )
 SELECT
   f.ref AS about,

@@ -50,6 +50,9 @@ examples:
       add field books.Invoice.Total
       add flow Invoices --entity invoice --source billing --target books
       map billing.invoice.total books.Invoice.Total
+      add entity Order
+      add representation billing.order --entity order
+      add representation books.Order --entity order
     finds: []
   - note: a second object of the target already takes it, and a flow with an object on one end only
     capture: |

@@ -27,6 +27,7 @@ examples:
       add step "Book invoices" --process "Month end" --system books --entity invoice
       add field billing.coupon.id
       map billing.coupon.id --state not-needed
+      add entity Refund
     finds: [billing.invoice]
   - note: a row touches it, even one that sets its field aside
     capture: |

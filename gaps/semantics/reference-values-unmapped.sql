@@ -45,6 +45,8 @@ examples:
       map billing.invoice.a billing.invoice.b
       crosswalk billing.a=UK billing.b=GB
       crosswalk billing.a=FR --when-none reject
+      add code-list billing.z=
+      add code billing.z=ZZ
     finds: []
   - note: a rule of the row, or a status list, which is asked about value by value
     capture: |
@@ -60,6 +62,14 @@ examples:
       add field billing.invoice.c --code-list billing.c=
       map billing.invoice.a billing.invoice.b --rule "ISO 3166 from the table of Books"
       map billing.invoice.c billing.invoice.b
+      add code-list billing.d=
+      add code-list billing.e=
+      add code billing.d=UK
+      add code billing.e=GB
+      add field billing.invoice.d --code-list billing.d=
+      add field billing.invoice.e --code-list billing.e=
+      map billing.invoice.d billing.invoice.e
+      crosswalk billing.d=UK billing.e=GB
     finds: []
 */
 SELECT

@@ -10,7 +10,7 @@ question: "{about} is defined as \"{definition}\". {confirm}"
 why: |
   Documents say what a system can hold, and people say what is really put into it. The two differ in
   most systems that are older than a year, and each side is sure of its own half.
-remedy: plumbline {command}
+remedy: plumbline {options}
 examples:
   - note: documents only, or people only
     capture: |
@@ -22,6 +22,8 @@ examples:
       add field billing.note.total --evidence configuration
       add representation billing.coupon
       add field billing.coupon.id --evidence interview
+      add system Shop
+      add system Bank
     finds: [billing.invoice, billing.draft, billing.note]
   - note: a person who said it counts as people
     capture: |
@@ -31,6 +33,7 @@ examples:
       add representation billing.invoice --entity invoice --definition "A claim" --said-by ana
       add representation billing.draft --entity invoice --definition "A draft"
       add field billing.draft.total --said-by ana
+      add representation billing.coupon --evidence document
     finds: [billing.invoice, billing.draft]
   - note: both have spoken, of the object or of its fields
     capture: |
@@ -75,7 +78,7 @@ SELECT
   CASE WHEN h.people THEN 'What does the system itself show: a record, or its settings?'
     ELSE 'Does the business use it so?' END AS confirm,
   CASE WHEN h.people THEN 'add field ' || h.ref || '.FIELD --evidence sample'
-    ELSE 'set ' || h.ref || ' --evidence interview' END AS command
+    ELSE 'set ' || h.ref || ' --evidence interview' END AS options
 FROM heard h JOIN system s ON s.id = h.system_id
 WHERE h.people <> h.papers
 ORDER BY h.id

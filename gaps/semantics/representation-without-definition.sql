@@ -17,6 +17,8 @@ examples:
       add system Billing
       add entity Invoice
       add representation billing.invoice --entity invoice
+      add system Shop
+      add system Bank
     finds: [billing.invoice]
   - note: defined, or imported and never touched
     capture: |

@@ -21,6 +21,8 @@ examples:
       add field billing.invoice.total
       add field books.Invoice.Total
       map billing.invoice.total books.Invoice.Total
+      add system Shop
+      add system Bank
     finds: [billing.invoice, books.Invoice]
   - note: an entity is named, or nothing of it moves
     capture: |

@@ -73,13 +73,19 @@ examples:
       add field books.Invoice.Theme --required --scope out
       add field billing.invoice.total --required
       add flow Invoices --entity invoice --source billing --target books
+      add entity Order
+      add flow Orders --entity order --source billing --target books --two-way
+      add representation books.Line
+      add field books.Line.Text
+      map - books.Line.Text --transform constant
     finds: []
 */
 WITH filled AS MATERIALIZED (
   SELECT fr.representation_id FROM flow_representation fr JOIN flow fl ON fl.id = fr.flow_id
   WHERE fr.side = 'target' OR fl.two_way = 1
   UNION
-  SELECT f.representation_id FROM mapping m JOIN field f ON f.id = m.target_id
+  SELECT r.id FROM representation r
+  WHERE EXISTS (SELECT 1 FROM field f JOIN mapping m ON m.target_id = f.id WHERE f.representation_id = r.id)
 )
 SELECT
   f.ref AS about,

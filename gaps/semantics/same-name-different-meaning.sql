@@ -28,6 +28,7 @@ examples:
       decide "Totals are rounded" --about billing.invoice.total
       decide "Sums are not" --about books.Invoice.sum
       decide "No difference" --about billing.invoice.total,books.Invoice.sum --state reversed
+      map books.Invoice.sum books.Invoice.x --state agreed
     finds: [billing.invoice.total]
   - note: decided, or agreed to be one
     capture: |
@@ -73,6 +74,11 @@ examples:
       add field books.c.v --meaning two
       map billing.a.u,books.c.v --state deferred
       map billing.a.w,billing.b.x,billing.a.y,books.d.x,books.c.y,books.c.w billing.a.x
+      add field books.c.t --meaning one
+      add field books.d.t --meaning two
+      add field billing.a.s --meaning one --scope out
+      add field books.c.s --meaning two
+      map books.c.t,books.d.t,billing.a.s,books.c.s billing.a.x
     finds: []
   - note: two codes of lists that a row moves
     capture: |
@@ -93,6 +99,11 @@ examples:
       crosswalk billing.a=new billing.b=Closed --state agreed
       crosswalk billing.a=closed billing.b=NEW --state agreed
       crosswalk billing.a=closed billing.b=Closed
+      add code-list billing.z=
+      add code billing.z=paused --meaning "for a month"
+      add code billing.b=Paused --meaning "by the customer"
+      add code billing.a=held --meaning "by us"
+      add code billing.z=HELD --meaning "by the bank"
     finds: [billing.a=closed]
   - note: a decision settles it for codes as well
     capture: |
@@ -108,30 +119,25 @@ examples:
       decide "Given up is written off" --about billing.a=closed,billing.b=Closed
     finds: []
 */
-WITH word AS MATERIALIZED (
-  SELECT r.entity_id, coalesce(f.label, f.name) COLLATE NOCASE AS word,
-    min(f.meaning) <> max(f.meaning) AS differs
-  FROM representation r CROSS JOIN field f ON f.representation_id = r.id
-  GROUP BY r.entity_id, coalesce(f.label, f.name) COLLATE NOCASE
-),
--- The words of an entity first, in one pass; only those with several meanings are looked at in pairs.
-named AS MATERIALIZED (
-  SELECT f.id, w.entity_id, r.system_id, w.word, f.meaning
-  FROM (SELECT entity_id, word FROM word WHERE differs) w
-  CROSS JOIN representation r ON r.entity_id = w.entity_id
-  CROSS JOIN field f ON f.representation_id = r.id AND coalesce(f.label, f.name) = w.word COLLATE NOCASE
-  WHERE f.scope IS NOT 'out'
+-- Fields of one entity in two systems that share a name: few, and only they are looked at further.
+WITH alike AS MATERIALIZED (
+  SELECT a.id, b.id AS other_id, a.meaning, b.meaning AS other_meaning
+  FROM representation r
+  CROSS JOIN representation o ON o.entity_id = r.entity_id
+  CROSS JOIN field a ON a.representation_id = r.id
+  CROSS JOIN field b ON b.representation_id = o.id
+    AND replace(coalesce(b.label, b.name), '_', '') = replace(coalesce(a.label, a.name), '_', '') COLLATE NOCASE
+  WHERE r.id < o.id AND r.system_id <> o.system_id AND lower(a.meaning) <> lower(b.meaning)
+    AND a.scope IS NOT 'out' AND b.scope IS NOT 'out'
 ),
 pair (id, other_id, meaning, other_meaning) AS (
-  SELECT a.id, b.id, a.meaning, b.meaning
-  FROM named a JOIN named b ON b.entity_id = a.entity_id AND b.word = a.word COLLATE NOCASE
-  WHERE a.id < b.id AND a.system_id <> b.system_id AND lower(a.meaning) <> lower(b.meaning)
-    AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = a.id)
-    AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = b.id)
+  SELECT * FROM alike p
+  WHERE EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = p.id)
+    AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = p.other_id)
     AND NOT EXISTS (
       SELECT 1 FROM mapping m JOIN mapping_source ms ON ms.mapping_id = m.id
       WHERE m.state = 'agreed'
-        AND (m.target_id = b.id AND ms.field_id = a.id OR m.target_id = a.id AND ms.field_id = b.id))
+        AND (m.target_id = p.other_id AND ms.field_id = p.id OR m.target_id = p.id AND ms.field_id = p.other_id))
   UNION ALL
   SELECT DISTINCT a.id, b.id, a.meaning, b.meaning
   FROM moved_code_list l JOIN code a ON a.code_list_id = l.source_list_id

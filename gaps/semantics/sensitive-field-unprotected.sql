@@ -9,7 +9,7 @@ question: "{about} is {sensitivity}: {ask_what}"
 why: |
   Data that was safe in one system is copied to a place where other people look, over a line that
   nobody examined. The breach is reported in the name of the integration.
-remedy: plumbline {command}
+remedy: plumbline {options}
 examples:
   - note: a flow that is not encrypted, or not known to be
     capture: |
@@ -90,7 +90,7 @@ SELECT
   CASE WHEN f.bare IS NOT NULL
       THEN 'set ' || substr(f.bare || ',', 1, instr(f.bare || ',', ',') - 1) || ' --encrypted'
     ELSE 'add permission "ACTOR" --read --representation '
-      || (SELECT r.ref FROM representation r WHERE r.id = f.representation_id) END AS command
+      || (SELECT r.ref FROM representation r WHERE r.id = f.representation_id) END AS options
 FROM sensitive f
 WHERE f.bare IS NOT NULL OR NOT f.granted
 ORDER BY f.id

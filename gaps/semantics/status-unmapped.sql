@@ -47,6 +47,9 @@ examples:
       map billing.invoice.a billing.invoice.b
       crosswalk billing.a=open billing.b=OK
       crosswalk billing.a=paid --when-none review
+      add field billing.invoice.memo
+      add field billing.invoice.note
+      map billing.invoice.memo billing.invoice.note --direction both
     finds: []
   - note: no status list, or no row of the matrix that moves it
     capture: |

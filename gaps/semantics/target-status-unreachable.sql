@@ -40,6 +40,8 @@ examples:
       add field billing.invoice.b --code-list billing.b=
       map billing.invoice.a billing.invoice.b
       crosswalk billing.a=open billing.b=OPEN
+      add code-list billing.c= --is-status
+      add code billing.c=NEW
     finds: []
   - note: a crosswalk that has not begun, and one both ways, are asked about from the other end
     capture: |

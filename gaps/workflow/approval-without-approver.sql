@@ -20,6 +20,7 @@ examples:
       add step "Send the bill" --process P-1
       add effect "Manager approves" --step ST-1 --class approval
       add effect "Second pair of eyes" --step ST-1 --class approval --owner ana
+      add step "File the bill" --process P-1
     finds: [EF-1]
   - note: one that is switched off needs nobody, and other effects are no approvals
     capture: |

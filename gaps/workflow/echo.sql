@@ -26,6 +26,8 @@ examples:
       add effect "Shopkeeper is told" --step ST-1 --system shop --class notification --decision invoke
       add effect "Ledger moves" --step ST-1 --system books --class record --decision invoke
       add flow "Bills" --entity bill --source shop --target books
+      add entity Order
+      add entity Customer
     finds: [EF-1]
   - note: through a third system, and on a two-way flow's way back
     capture: |
@@ -62,6 +64,7 @@ examples:
       add flow "Bills" --entity bill --source books --target shop
       add system Hub
       add flow "Others" --entity bill --source hub --target books
+      add step "Count" --process P-1 --order 2 --system books --entity order
     finds: []
 */
 WITH RECURSIVE

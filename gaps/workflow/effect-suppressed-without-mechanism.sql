@@ -19,6 +19,7 @@ examples:
       add step "Send the bill" --process P-1
       add effect "Mail to the customer" --step ST-1 --decision suppress
       add effect "Commission is booked" --step ST-1 --decision override
+      add step "File the bill" --process P-1
     finds: [EF-1, EF-2]
   - note: a mechanism is named; what is invoked needs none
     capture: |

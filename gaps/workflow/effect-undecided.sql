@@ -21,6 +21,7 @@ examples:
       add effect "Mail to the customer" --step ST-1
       add effect "Commission is booked" --step ST-1 --decision undecided
       add effect "Stock is reserved" --step ST-1 --decision invoke
+      add step "File the bill" --process P-1
     finds: [EF-1, EF-2]
   - note: a decided effect
     capture: |

@@ -111,12 +111,12 @@ WITH RECURSIVE
     GROUP BY r.entity_id, r.from_id
   )
 SELECT
-  e.ref AS about, min(e.id) AS first_id, group_concat(e.ref, ', ') AS flows, n.name AS entity,
-  s.name AS source, n.owner AS ask
+  e.ref AS about, min(e.id) AS first_id, group_concat(e.ref, ', ') AS flows,
+  (SELECT n.name FROM entity n WHERE n.id = e.entity_id) AS entity,
+  (SELECT s.name FROM system s WHERE s.id = e.source_id) AS source,
+  (SELECT n.owner FROM entity n WHERE n.id = e.entity_id) AS ask
 FROM edge e
 JOIN circle c ON c.entity_id = e.entity_id AND c.system_id = e.source_id
 JOIN circle d ON d.entity_id = e.entity_id AND d.system_id = e.target_id AND d.circle_id = c.circle_id
-JOIN entity n ON n.id = e.entity_id
-JOIN system s ON s.id = e.source_id
 GROUP BY c.entity_id, c.circle_id
 ORDER BY first_id

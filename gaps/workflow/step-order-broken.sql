@@ -18,6 +18,8 @@ examples:
       add step "Approve" --process P-1
       add step "Enter" --process P-1 --order 1
       add step "Check" --process P-1 --order 1
+      add process "Close the month"
+      add process "Refund"
     finds: [ST-1, ST-3]
   - note: two branches may share a place when one has a condition; a single step needs no place
     capture: |

@@ -30,7 +30,8 @@ examples:
       add flow "Bills to the till" --entity bill --source shop --target till
       add flow "Orders" --entity order --source shop --target books
       add flow "Bills" --entity bill --source bank --target books
-      add flow "Bills out" --entity bill --source books --target shop
+      add flow "Bills out" --entity bill --source books --target shop --two-way no
+      add entity Customer
     finds: [ST-2]
   - note: joined by flows, also through a third system and on a two-way flow's way back
     capture: |

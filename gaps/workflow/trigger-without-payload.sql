@@ -9,7 +9,7 @@ question: When "{trigger}", what exactly does {source} hand over about {entity},
 why: |
   Many events carry an identifier and nothing else. Then each one costs a second call, which counts against
   the rate limit and may already see a newer state than the one that set it off.
-remedy: plumbline {command}
+remedy: plumbline {options}
 examples:
   - note: not described at all, and described without a field
     capture: |
@@ -55,7 +55,7 @@ SELECT
   coalesce(
     (SELECT 'add field ' || r.ref || '.NAME' FROM representation r
      WHERE r.entity_id = f.entity_id AND r.system_id = f.source_id),
-    'add representation ' || f.source || '.NAME --entity ' || f.entity) AS command,
+    'add representation ' || f.source || '.NAME --entity ' || f.entity) AS options,
   (SELECT s.technical_owner FROM system s WHERE s.id = f.source_id) AS ask
 FROM flow_contract f
 WHERE f."trigger" IS NOT NULL

@@ -195,6 +195,14 @@ def fill_workbook(file, count):
             sides = business_object(fill, f"Object{index:04d}", pairs[index % len(pairs)])
         ends = [field(fill, side, place) for side in sides]
         mapping(fill, *ends)
+    # What an agreement keeps of the fields of both sides.
+    fill.db.execute("""
+        INSERT INTO agreed_schema
+        SELECT m.id, f.id, f.type, f.format, f.required, f.nullable, f.max_length, NULL
+        FROM fact_mapping m JOIN (
+          SELECT fact_id AS mapping_id, target_id AS field_id FROM fact_link WHERE attribute = 'sources'
+          UNION ALL SELECT id, target_id FROM fact_mapping) s ON s.mapping_id = m.id
+        JOIN fact_field f ON f.id = s.field_id""")
     fill.db.commit()
     fill.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     fill.db.close()

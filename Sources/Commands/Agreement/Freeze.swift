@@ -39,7 +39,9 @@ extension Plumbline {
     let settled = try scene.gapsAboutSigning(arguments)
     let open = findings.filter { !settled.contains($0.gap) }
     try refuse(open.filter { $0.severity == .blocker }, arguments)
-    draft.gaps = open.map { FrozenGap(gap: $0.gap, severity: $0.severity.rawValue, about: $0.about) }
+    draft.gaps = open.map {
+      FrozenGap(gap: $0.gap, severity: $0.severity.rawValue, about: $0.about, detail: $0.detail)
+    }
     draft.reason = arguments.value("reason")
     draft.note = arguments.value("note")
     (draft.p50, draft.p80) = try scene.figures(arguments, reader, findings)

@@ -31,6 +31,9 @@ extension Plumbline {
       options: kind.options(without: place?.attributes ?? [])
         + (kind.mayChooseReference ? [.value("ref", "WORD", "The reference, if not made from the name.")] : [])
     ) { arguments, scene in
+      if kind.name == "waiver" {
+        try scene.refuseUnknownGap(place.map { arguments.positional($0.positional.name) }, arguments)
+      }
       let fact = try scene.capture(arguments) { capture in
         var placed: [String: String] = [:]
         if let place { placed = try place.read(arguments.positional(place.positional.name), capture) }

@@ -37,6 +37,10 @@ extension Plumbline {
         ],
         exit: .usage)
     }
+    // Only a waiver has a gap.
+    if arguments.given.contains(where: { $0.option.name == "gap" }) {
+      for name in arguments.values("gap") { try scene.refuseUnknownGap(name, arguments) }
+    }
     let facts = try scene.capture(arguments) { capture in
       try arguments.positionals("ref").flatMap { try capture.facts($0, having: arguments.attributeNames) }.map {
         fact in

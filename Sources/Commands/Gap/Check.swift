@@ -1,5 +1,7 @@
+import Agreements
 import CommandLineKit
 import Diagnostics
+import Files
 import Formats
 import Gaps
 import Terminal
@@ -9,13 +11,19 @@ extension Plumbline {
   static let check = Command<Scene>(
     "check", "Says what is not decided yet",
     discussion: """
-      Everything that is missing is told, worst first. A gap that was waived is counted but not told. Exit \
-      status 1 when a gap at or over --fail-on is open.
+      Everything that is missing is told, worst first. A gap that was waived is counted but not told; a waiver \
+      whose day is past is named. Exit status 1 when a gap at or over --fail-on is open. --about takes in all \
+      that hangs under a fact: a system's fields and codes, a flow's exceptions, signals and tests. With \
+      --baseline only what is new is told, and only that counts for --fail-on: a finding is the same one as \
+      before if its gap, its fact and its detail are, whatever its words.
       """,
     examples: [
       Example("plumbline check", "everything, worst first"),
       Example("plumbline check field-without-owner --json", "one gap, for a program"),
+      Example("plumbline check --about paid-invoices", "a flow, with its exceptions, signals and tests"),
       Example("plumbline check --fail-on blocker", "for a build that must not go on"),
+      Example(
+        "plumbline check --baseline before.json", "what is new since `plumbline check --json > before.json`"),
     ],
     positionals: [Positional("gap", "Only these gaps.", arity: .many(atLeast: 0), values: .dynamic("gap"))],
     options: [
@@ -25,83 +33,63 @@ extension Plumbline {
       .value(
         "dimension", "DIMENSION", "Only gaps of this part of the scope.",
         values: .choices(Dimension.allCases.map(\.rawValue))),
-      .value("about", "REF", "Only what is about this fact or a part of it.", values: .dynamic("reference:")),
+      .value(
+        "about", "REF", "Only what is about this fact or hangs under it.", values: .dynamic("reference:")),
       .value("owner", "PERSON", "Only what this person is asked.", values: .dynamic("reference:person")),
+      .value(
+        "format", "FORMAT", "text if not said; json is the same as --json.",
+        values: .choices(["text"] + CheckFormat.allCases.map(\.rawValue))),
+      .value(
+        "baseline", "NAME", "Only what was not open at this baseline, or in this earlier answer in JSON.",
+        values: .file),
     ]
   ) { arguments, scene in
-    let workbook = try scene.workbook(arguments)
+    let report = try scene.check(arguments)
+    let word = arguments.value("format") ?? (arguments.flag("json") ? "json" : "text")
+    if let format = CheckFormat(rawValue: word) {
+      scene.out.write(format.text(report))
+    } else {
+      scene.tell(report, arguments)
+    }
+    guard let limit = arguments.value("fail-on").flatMap(GapSeverity.init(rawValue:)) else { return .done }
+    return report.open.contains { $0.severity >= limit } ? .gaps : .done
+  }
+}
+
+extension Scene {
+  /// What the options of `check` ask for.
+  fileprivate func check(_ arguments: Arguments) throws -> CheckReport {
+    let workbook = try workbook(arguments)
     let reader = try workbook.reader()
-    var findings = try scene.findings(arguments, reader, only: arguments.positionals("gap"))
+    let set = try GapSet(method(arguments))
+    let names = arguments.positionals("gap")
+    var gaps = try names.isEmpty ? set.gaps : names.map { name in try set.gap(name) }
+    var findings = try findings(of: set, arguments, reader, only: names)
     if let dimension = arguments.value("dimension") {
+      gaps.removeAll { $0.dimension.rawValue != dimension }
       findings.removeAll { $0.dimension.rawValue != dimension }
     }
     if let about = arguments.value("about") {
-      let ref = try workbook.fact(about).ref
-      findings.removeAll { !$0.isAbout(ref) }
+      let wanted = try PartsOfFacts(reader).under(workbook.fact(about).ref)
+      findings.removeAll { !wanted.contains($0.about) }
     }
     if let owner = arguments.value("owner") {
       let ref = try workbook.fact(owner, kinds: ["person"]).ref
       findings.removeAll { $0.ask != ref }
     }
-    let open = findings.filter { $0.waiver == nil }
-    if arguments.flag("json") {
-      scene.print(json: Node(open.map(\.json)))
-    } else {
-      scene.tell(open, waived: findings.count - open.count, arguments)
-    }
-    guard let limit = arguments.value("fail-on").flatMap(GapSeverity.init(rawValue:)) else { return .done }
-    return open.contains { $0.severity >= limit } ? .gaps : .done
-  }
-}
-
-extension Finding {
-  /// Whether it is about a fact or a part of one: `stripe.invoice` has `stripe.invoice.total`.
-  func isAbout(_ ref: String) -> Bool {
-    about == ref || about.hasPrefix(ref + ".") || about.hasPrefix(ref + "=")
+    return CheckReport(
+      findings, of: gaps, adjusted: set.adjusted, known: try known(arguments),
+      workbook: Files.name(of: workbook.path), version: Plumbline.version, at: environment.now())
   }
 
-  /// As `check --json` tells it.
-  var json: Node {
-    Node(object: [
-      ("gap", Node(gap)), ("severity", Node(severity.rawValue)), ("dimension", Node(dimension.rawValue)),
-      ("about", Node(about)), ("message", Node(message)), ("question", Node(question)), ("ask", Node(ask)),
-      ("fills", Node(fills)), ("remedy", Node(remedy)),
-    ])
-  }
-}
-
-extension GapSeverity {
-  var look: Style.Look {
-    switch self {
-    case .blocker: .red
-    case .major: .yellow
-    case .minor: .cyan
+  /// The findings that are no news: those that were open at the baseline, or stand in the file, of this name.
+  private func known(_ arguments: Arguments) throws -> Set<FindingIdentity>? {
+    guard let name = arguments.value("baseline") else { return nil }
+    let workbook = try workbook(arguments)
+    guard !Files.exists(environment.path(name)), let fact = try? workbook.fact(name, kinds: ["baseline"]) else {
+      return try KnownFindings.read(environment.read(name), file: name)
     }
-  }
-}
-
-extension Scene {
-  /// Findings for a person: under a heading a gap, worst first, and the count of each severity.
-  fileprivate func tell(_ open: [Finding], waived: Int, _ arguments: Arguments) {
-    let style = environment.streams.outStyle
-    var last: String?
-    for finding in open {
-      if finding.gap != last {
-        if last != nil { print("") }
-        let severity = style.paint(finding.severity.rawValue, .bold, finding.severity.look)
-        let count = open.count { $0.gap == finding.gap }
-        print("\(severity) \(style.paint(finding.gap, .bold)) (\(finding.dimension.rawValue), \(count))")
-        last = finding.gap
-      }
-      let ask = finding.ask.map { " · ask \($0)" } ?? ""
-      print("  \(Visible.line(finding.message))\(Visible.line(ask))")
-    }
-    if !open.isEmpty { print("") }
-    let counts = GapSeverity.allCases.reversed().map { severity in
-      let count = open.count { $0.severity == severity }
-      return "\(count) \(severity.rawValue)\(severity == .blocker && count != 1 ? "s" : "")"
-    }
-    print(counts.joined(separator: ", ") + (waived == 0 ? "" : ", \(waived) waived"))
-    if let first = open.first { say("Why, and what to do: plumbline explain \(first.gap)", arguments) }
+    let gaps = try Baseline.named(fact.ref, workbook).gaps(workbook)
+    return Set(gaps.map { FindingIdentity(gap: $0.gap, about: $0.about, detail: $0.detail) })
   }
 }

@@ -82,7 +82,7 @@ extension Plumbline {
   private static func read(
     _ file: String, _ patterns: [String], _ arguments: Arguments, _ scene: Scene
   ) throws -> SystemSchema {
-    let bytes = try Files.read(scene.environment.path(file))
+    let bytes = try scene.environment.read(file)
     let operations: OpenAPI.Operations =
       switch arguments.value("operations") {
       case "always": .included

@@ -32,10 +32,12 @@ struct GapPages {
       | `question` | what to ask, as one would say it |
       | `why` | why it matters |
       | `remedy` | the command that closes it; values are quoted for a shell, but for `{option}` and `{options}`, which hold several words |
-      | `examples` | captures with what the gap then finds: at least one that has it and one that has not |
+      | `examples` | captures with what the gap then finds: at least one that has it and one that has not; `schemas` names OpenAPI descriptions that a capture imports |
+      | `equivalent` | conditions of the query that no example can prove, as `condition`, `change` (`removed` or `negated`; either if not said) and `reason` |
 
       The query yields a column `about` (a reference) and, where known, `ask` (the person). `:today` is the \
-      present day. `plumbline gaps test` runs the examples. A file of the same name in the folder \
+      present day. `plumbline gaps test` runs the examples; `plumbline gaps mutate` removes and negates \
+      each condition of a query in turn, and tells which of them no example proves. A file of the same name in the folder \
       `method/gaps` beside the workbook takes the place of a built-in one.
 
       """
@@ -77,6 +79,10 @@ struct GapPages {
       let verdict =
         example.finds.isEmpty
         ? "Not found" : "Found at " + example.finds.map { "`\($0)`" }.joined(separator: ", ")
+      for (name, schema) in example.schemas.sorted(by: { $0.key < $1.key }) {
+        text +=
+          "\nThe description `\(name)`:\n\n```yaml\n\(String(decoding: schema, as: UTF8.self).trimmedLines)\n```\n"
+      }
       text +=
         "\n\(verdict)\(example.note.map { ": \($0)" } ?? "").\n\n```\n\(example.capture.trimmedLines)\n```\n"
     }

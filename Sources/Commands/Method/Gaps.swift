@@ -10,26 +10,29 @@ import Workbook
 extension Plumbline {
   static let gaps = Command<Scene>(
     "gaps", "Works on the gap files themselves",
-    children: Children([gapsList, gapsTest]))
+    children: Children([gapsList, gapsTest, gapsMutate]))
 
   private static let gapsList = Command<Scene>(
     "list", "Lists the gaps of the method",
     examples: [Example("plumbline gaps list", "every question the method asks")]
   ) { arguments, scene in
+    let set = try GapSet(scene.method(arguments))
     if arguments.flag("json") {
-      scene.print(json: Node(try GapSet(scene.method(arguments)).gaps.map(\.json)))
+      scene.print(json: Node((set.gaps + set.switchedOff).map(\.json)))
       return .done
     }
     var table = Table(["Dimension", "Severity", "Gap", "What it is", "From"].map { Table.Column($0) })
-    for gap in try GapSet(scene.method(arguments)).gaps {
+    for gap in set.gaps + set.switchedOff {
       table.add(
         [
-          gap.dimension.rawValue, gap.severity.rawValue, gap.name, gap.title,
+          gap.dimension.rawValue, gap.severityInWords, gap.name, gap.title,
           gap.file.isBuiltIn ? "" : gap.file.path,
         ]
         .map { Table.Cell($0) })
     }
     scene.print(table, arguments)
+    if !set.adjusted.isEmpty { scene.print("") }
+    scene.tellAdjusted(set.adjusted)
     return .done
   }
 
@@ -42,7 +45,7 @@ extension Plumbline {
   ) { arguments, scene in
     let set = try GapSet(scene.method(arguments))
     let names = arguments.positionals("gap")
-    let wanted = try names.isEmpty ? set.gaps : names.map { name in try set.gap(name) }
+    let wanted = try names.isEmpty ? set.gaps + set.switchedOff : names.map { name in try set.gap(name) }
     let failures = wanted.flatMap { rehearse($0, scene, arguments) }
     guard failures.isEmpty else { throw Problems(failures) }
     scene.print("\(wanted.reduce(0) { $0 + $1.examples.count }) examples of \(wanted.count) gaps hold.")
@@ -70,24 +73,9 @@ extension Plumbline {
   private static func rehearse(
     _ example: Gap.Example, _ gap: Gap, _ scene: Scene, _ arguments: Arguments
   ) throws -> [Diagnostic] {
-    let talk = MemoryOutput()
-    var environment = scene.environment
-    environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
-    let workbook = try Workbook.inMemory()
-    let stage = Scene(environment, workbook: workbook)
-    let by = Attribution(who: "example", at: environment.now(), chance: 0)
-    try workbook.capture("init", by: by) { try $0.add(Catalogue.engagement, ["name": .text("Example")]) }
-    for line in example.capture.split(whereSeparator: \.isNewline) {
-      let words = try ShellWords.split(String(line)).map(\.text)
-      guard words.isEmpty || run(words, stage) == .done else {
-        return [
-          Diagnostic(
-            "example-refused", "The example's line `\(line)` is refused.", at: example.place, reason: talk.text,
-            remedies: ["plumbline gaps test \(gap.name)"])
-        ]
-      }
-    }
-    let found = try stage.findings(of: GapSet([gap]), arguments, workbook.reader()).map(\.about)
+    let stage = try rehearsal(of: example, gap, scene)
+    let found = try stage.findings(of: GapSet([gap]), arguments, stage.workbook(arguments).reader()).map(
+      \.about)
     guard found != example.finds else { return [] }
     return [
       Diagnostic(
@@ -95,6 +83,35 @@ extension Plumbline {
         notes: ["it says \(example.finds)", "the gap finds \(found)"],
         remedies: ["plumbline gaps test \(gap.name)"])
     ]
+  }
+
+  /// A stage on which an example is captured, in a workbook in memory.
+  static func rehearsal(of example: Gap.Example, _ gap: Gap, _ scene: Scene) throws -> Scene {
+    let talk = MemoryOutput()
+    var environment = scene.environment
+    environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
+    environment.ownFiles = example.schemas
+    let workbook = try Workbook.inMemory()
+    let stage = Scene(environment, workbook: workbook)
+    let by = Attribution(who: "example", at: environment.now(), chance: 0)
+    try workbook.capture("init", by: by) { try $0.add(Catalogue.engagement, ["name": .text("Example")]) }
+    for line in example.capture.split(whereSeparator: \.isNewline) {
+      let words = try ShellWords.split(String(line)).map(\.text)
+      guard words.isEmpty || run(words, stage) == .done else {
+        throw Diagnostic(
+          "example-refused", "The example's line `\(line)` is refused.", at: example.place, reason: talk.text,
+          remedies: ["plumbline gaps test \(gap.name)"])
+      }
+    }
+    return stage
+  }
+}
+
+extension Gap {
+  /// The severity, and what it was before a team changed it.
+  fileprivate var severityInWords: String {
+    if isOff { return "off (\(ownSeverity.rawValue))" }
+    return severity == ownSeverity ? severity.rawValue : "\(severity.rawValue) (\(ownSeverity.rawValue))"
   }
 }
 

@@ -27,12 +27,11 @@ struct SchemaPage {
     return text + """
 
       While the program runs a template, a rate card's query or `plumbline query`, it also provides `open_gap` \
-      (`position, gap, severity, weight, dimension, about, message, question, ask, fills, remedy, waiver`: what \
-      `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), and, for templates, \
+      (`position, gap, severity, weight, dimension, about, message, question, ask, fills, remedy, waiver, \
+      detail`: what `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), \
+      `changed_gap` (`gap, title, was, now, reason`: what a team's `gaps.yaml` changes), and, for templates, \
       `superseded_item` (`approval_id, approval, baseline_id, baseline, person, role, item, kind, how, \
       because`: the items that a standing vote covers and that changed since, or rest on what did), \
-      `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line` and \
-      `estimate_run_cost`.
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
       `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \
       `estimate_duration`, `estimate_queue`, `estimate_growth` and `estimate_promise`.
@@ -76,7 +75,7 @@ struct SchemaPage {
     ("flow_representation", "the objects that a flow moves: flow_id, representation_id, side"),
     ("exception_catalogue", "an exception, with what it is about"),
     ("history", "an entry of the journal, with its hash"),
-    ("part_of", "which item a fact is part of, where it is not one itself: id, item_id"),
+    ("belongs_to", "which item a fact is part of, where it is not one itself: id, item_id"),
     (
       "depends_on",
       "what has to be looked at again when something changes: item_id rests on the fact on_id; kind is that of the item"
@@ -95,5 +94,14 @@ struct SchemaPage {
       "sign_off_status",
       "where a baseline stands with each role: sign_off_id, sign_off, role, person_id, person, about_id, about, document, baseline_id, baseline, needed, given, conditional, rejected, votes, state (`approved`, `approved-with-conditions`, `missing`, `rejected`)"
     ),
+    (
+      "gone_from_schema",
+      "what a system's description no longer has, kept because people spoke of it: id, source"
+    ),
+    (
+      "mapping_drift",
+      "what changed in the fields of an agreed row since: mapping_id, field_id, what, before, now"
+    ),
+    ("part_of", "a fact and one that it is part of or hangs under: part_id, whole_id"),
   ]
 }

@@ -21,7 +21,9 @@ extension Plumbline {
   ) { arguments, scene in
     let sql = arguments.positional("sql")
     let reader = try scene.workbook(arguments).reader()
-    if sql.lowercased().contains("open_gap") { try scene.provideGaps(reader, arguments) }
+    if sql.lowercased().contains("open_gap") || sql.lowercased().contains("changed_gap") {
+      try scene.provideGaps(reader, arguments)
+    }
     if sql.lowercased().contains("superseded_item") {
       try StandingApproval.provide(scene.workbook(arguments), to: reader)
     }

@@ -7,37 +7,71 @@ import Workbook
 
 extension Plumbline {
   static let status = Command<Scene>(
-    "status", "Shows how far the scope has come, and what to do next",
-    examples: [Example("plumbline status", "open gaps by dimension, and the next question")]
+    "status", "Shows how far the scope has come, and what would move it most",
+    discussion: """
+      A fact is open while a blocker or a major gap is open about it, waived when a waiver accepts all of these, \
+      and decided otherwise. Ready is the share that is not open. Counted are the facts in play: fields, codes and \
+      lists that a row of the matrix moves, objects that stand for an entity, and every other fact. An entity, \
+      a flow and a process are counted with all that hangs under them. The trend compares with the scope as it \
+      stood before the last sitting, seen with today's method and on today's date. The three questions are \
+      those whose answers decide the most facts.
+      """,
+    examples: [
+      Example("plumbline status", "readiness, the trend, and three questions"),
+      Example("plumbline status --all --json", "every entity, flow and process, for a program"),
+    ],
+    options: [.flag("all", "Every entity, flow and process, not only the ten that are furthest behind.")]
   ) { arguments, scene in
-    let reader = try scene.workbook(arguments).reader()
-    let findings = try scene.findings(arguments, reader)
-    let rows = Dimension.allCases.map { DimensionStatus($0, findings) }
+    let report = try scene.statusReport(arguments)
     if arguments.flag("json") {
-      scene.print(json: Node(rows.map(\.json)))
-      return .done
-    }
-    let head = try reader.rows("SELECT name, client FROM engagement").rows.first ?? []
-    scene.print(head.compactMap(\.displayed).map(Visible.line).joined(separator: " · "))
-    scene.print(try counts(reader).joined(separator: ", ") + "\n")
-    var table = Table(
-      [Table.Column("Dimension")]
-        + ["Blockers", "Major", "Minor", "Waived"].map { Table.Column($0, alignment: .right) })
-    for row in rows {
-      let cells = [row.blockers, row.major, row.minor, row.waived].map { $0 == 0 ? "–" : "\($0)" }
-      table.add([Table.Cell(row.dimension.rawValue)] + cells.map { Table.Cell($0) })
-    }
-    scene.print(table, arguments)
-    if let first = findings.first(where: { $0.waiver == nil }) {
-      scene.print("\nNext: \(Visible.line(first.question))\n      \(Visible.line(first.remedy))")
+      scene.print(json: Node([report.json]))
     } else {
-      scene.print("\nNothing is open.")
+      scene.tell(report, arguments)
     }
     return .done
   }
+}
+
+extension Scene {
+  fileprivate func statusReport(_ arguments: Arguments) throws -> StatusReport {
+    let workbook = try workbook(arguments)
+    let reader = try workbook.reader()
+    let set = try GapSet(method(arguments))
+    let findings = try findings(of: set, arguments, reader)
+    let scope = try ScopeReadiness(reader, set.gaps, findings)
+    func rows(_ kind: String) throws -> [StatusReport.Row] {
+      try reader.rows("SELECT ref, name FROM \(kind) ORDER BY id").rows.map { row in
+        let ref = row[0].displayed ?? ""
+        return StatusReport.Row(ref: ref, name: row[1].displayed, readiness: scope.of(ref))
+      }
+    }
+    return StatusReport(
+      head: try reader.rows("SELECT name, client FROM engagement").rows.first?.compactMap(\.displayed) ?? [],
+      captured: try captured(reader),
+      dimensions: Dimension.allCases.map {
+        StatusReport.Row(ref: $0.rawValue, name: nil, readiness: scope.of($0))
+      },
+      parts: [("Entity", try rows("entity")), ("Flow", try rows("flow")), ("Process", try rows("process"))],
+      trend: try trend(to: findings, of: set, workbook, arguments), questions: scope.questions(3),
+      waived: findings.count { $0.waiver != nil }, expired: expiredWaivers(arguments), adjusted: set.adjusted)
+  }
+
+  /// The scope before the first entry of the last sitting, compared with now; nil when nothing was captured in
+  /// a sitting, or the journal reaches back to an older program.
+  private func trend(
+    to now: [Finding], of set: GapSet, _ workbook: Workbook, _ arguments: Arguments
+  ) throws -> StatusReport.Trend? {
+    let entries = try workbook.journal()
+    guard let sitting = entries.last(where: { $0.workshop != nil })?.workshop,
+      let first = entries.first(where: { $0.workshop == sitting }),
+      let past = try? workbook.asOf(entry: first.seq - 1)
+    else { return nil }
+    let before = try findings(of: set, arguments, past.reader())
+    return StatusReport.Trend(sitting: sitting, at: first.at, gaps: GapTrend(from: before, to: now))
+  }
 
   /// How much has been captured, in a few words each.
-  private static func counts(_ reader: Reader) throws -> [String] {
+  private func captured(_ reader: Reader) throws -> [String] {
     let sql = """
       SELECT (SELECT count(*) FROM system), 'systems' UNION ALL
       SELECT (SELECT count(*) FROM entity), 'entities' UNION ALL
@@ -53,28 +87,71 @@ extension Plumbline {
   }
 }
 
-/// What is open in one dimension.
-private struct DimensionStatus {
-  let dimension: Dimension
-  let blockers: Int
-  let major: Int
-  let minor: Int
-  let waived: Int
-
-  init(_ dimension: Dimension, _ findings: [Finding]) {
-    self.dimension = dimension
-    let mine = findings.filter { $0.dimension == dimension }
-    func open(_ severity: GapSeverity) -> Int { mine.count { $0.severity == severity && $0.waiver == nil } }
-    blockers = open(.blocker)
-    major = open(.major)
-    minor = open(.minor)
-    waived = mine.count { $0.waiver != nil }
+/// How far a scope has come.
+struct StatusReport {
+  /// A dimension, or a fact with all that hangs under it.
+  struct Row {
+    var ref: String
+    var name: String?
+    var readiness: Readiness
   }
 
+  /// What a sitting and everything after it changed.
+  struct Trend {
+    var sitting: String
+    var at: String
+    var gaps: GapTrend
+  }
+
+  var head: [String]
+  var captured: [String]
+  var dimensions: [Row]
+  var parts: [(title: String, rows: [Row])]
+  var trend: Trend?
+  var questions: [ScopeReadiness.Question]
+  var waived: Int
+  var expired: [String]
+  var adjusted: [Gap]
+
   var json: Node {
+    func list(_ rows: [Row]) -> Node { Node(rows.map(\.json)) }
+    return Node(object: [
+      ("ref", Node("engagement")), ("dimensions", list(dimensions)), ("entities", list(parts[0].rows)),
+      ("flows", list(parts[1].rows)), ("processes", list(parts[2].rows)),
+      ("trend", trend?.json ?? .null), ("questions", Node(questions.map(\.json))),
+      ("waived", Node(waived)), ("expired-waivers", Node(expired.count)),
+      ("changed-gaps", Node(adjusted.map { Node($0.name) })),
+    ])
+  }
+}
+
+extension StatusReport.Row {
+  fileprivate var json: Node {
+    let findings = readiness.findings
+    return Node(object: [
+      ("ref", Node(ref)), ("name", Node(name)),
+      ("ready", Node(readiness.share.map { ($0 * 1_000).rounded() / 1_000 })),
+      ("decided", Node(readiness.decided)), ("open", Node(readiness.open)), ("waived", Node(readiness.waived)),
+      ("blocker", Node(findings[.blocker] ?? 0)), ("major", Node(findings[.major] ?? 0)),
+      ("minor", Node(findings[.minor] ?? 0)),
+    ])
+  }
+}
+
+extension StatusReport.Trend {
+  fileprivate var json: Node {
     Node(object: [
-      ("ref", Node(dimension.rawValue)), ("dimension", Node(dimension.rawValue)), ("blocker", Node(blockers)),
-      ("major", Node(major)), ("minor", Node(minor)), ("waived", Node(waived)),
+      ("sitting", Node(sitting)), ("since", Node(at)), ("before", Node(gaps.before)), ("now", Node(gaps.now)),
+      ("closed", Node(gaps.closed)), ("opened", Node(gaps.opened)),
+    ])
+  }
+}
+
+extension ScopeReadiness.Question {
+  fileprivate var json: Node {
+    Node(object: [
+      ("about", Node(whole)), ("gap", Node(findings.first?.gap)), ("decides", Node(decides)),
+      ("closes", Node(findings.count)), ("first", findings.first?.json ?? .null),
     ])
   }
 }

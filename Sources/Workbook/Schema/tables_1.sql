@@ -44,11 +44,27 @@ CREATE TABLE imported (
   gone INTEGER NOT NULL DEFAULT 0 CHECK (gone IN (0, 1))
 ) STRICT;
 
+CREATE INDEX imported_gone ON imported (fact_id) WHERE gone;
+
 CREATE TABLE imported_value (
   fact_id INTEGER NOT NULL REFERENCES imported (fact_id) ON DELETE CASCADE,
   attribute TEXT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (fact_id, attribute)
+) STRICT, WITHOUT ROWID;
+
+-- What the fields of a row of the matrix looked like when it was agreed, so that what changed since can be told.
+CREATE TABLE agreed_schema (
+  mapping_id INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+  field_id INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+  type TEXT,
+  format TEXT,
+  required INTEGER,
+  nullable INTEGER,
+  max_length INTEGER,
+  -- The values of its code list, as JSON; NULL where it had no list.
+  codes TEXT,
+  PRIMARY KEY (mapping_id, field_id)
 ) STRICT, WITHOUT ROWID;
 
 -- One entry a command: who, said by whom, in which workshop, when, and the change itself. Only added to.
@@ -463,6 +479,7 @@ CREATE TABLE fact_waiver (
   id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
   "gap" TEXT NOT NULL,
   about_id INTEGER NOT NULL REFERENCES fact (id),
+  "detail" TEXT,
   "reason" TEXT NOT NULL,
   granted_by_id INTEGER REFERENCES fact_person (id),
   "until" TEXT CHECK ("until" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
@@ -605,7 +622,9 @@ BEGIN SELECT RAISE(ABORT, 'a signature is not removed'); END;
 
 CREATE INDEX fact_representation_by_system ON fact_representation (system_id);
 CREATE INDEX fact_representation_by_entity ON fact_representation (entity_id);
-CREATE INDEX fact_field_by_representation ON fact_field (representation_id);
+-- By what it is called besides: the gaps look for names that differ in spelling only.
+CREATE INDEX fact_field_by_representation
+  ON fact_field (representation_id, replace(coalesce(label, name), '_', '') COLLATE NOCASE);
 CREATE INDEX fact_field_by_code_list ON fact_field (code_list_id);
 CREATE INDEX fact_code_list_by_system ON fact_code_list (system_id);
 CREATE INDEX fact_code_by_list ON fact_code (code_list_id);

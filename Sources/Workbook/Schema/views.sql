@@ -129,7 +129,7 @@ SELECT seq, entry, action, subject, at, who, said_by, workshop, summary, lower(h
 
 -- Which item a fact is part of: what is approved as one. An entity takes its representations along, a system
 -- those of no entity and its code lists, a flow its signals, a process its steps and their effects.
-CREATE VIEW part_of AS
+CREATE VIEW belongs_to AS
 SELECT r.id, coalesce(r.entity_id, r.system_id) AS item_id FROM fact_representation r
 UNION ALL
 SELECT f.id, coalesce(r.entity_id, r.system_id) FROM fact_field f JOIN fact_representation r ON r.id = f.representation_id
@@ -241,3 +241,58 @@ FROM (
     group_concat(v.approval, ', ') AS votes
   FROM sign_off s JOIN baseline b LEFT JOIN sign_off_vote v ON v.sign_off_id = s.id AND v.baseline_id = b.id
   GROUP BY s.id, b.id) t;
+
+-- What is part of what, or hangs under it: a field under its representation, a row of the matrix under the
+-- fields of both sides, an exception under its flow. A fact may hang under several, and comes once for each.
+CREATE VIEW part_of (part_id, whole_id) AS
+SELECT id, system_id FROM fact_representation
+UNION ALL SELECT id, entity_id FROM fact_representation WHERE entity_id IS NOT NULL
+UNION ALL SELECT id, representation_id FROM fact_field
+UNION ALL SELECT code_list_id, id FROM fact_field WHERE code_list_id IS NOT NULL
+UNION ALL SELECT id, system_id FROM fact_code_list
+UNION ALL SELECT id, code_list_id FROM fact_code
+UNION ALL SELECT id, target_id FROM fact_mapping WHERE target_id IS NOT NULL
+UNION ALL SELECT id, source_id FROM fact_value_mapping
+UNION ALL SELECT id, target_id FROM fact_value_mapping WHERE target_id IS NOT NULL
+UNION ALL SELECT id, process_id FROM fact_step
+UNION ALL SELECT id, step_id FROM fact_effect
+UNION ALL SELECT id, flow_id FROM fact_exception WHERE flow_id IS NOT NULL
+UNION ALL SELECT id, step_id FROM fact_exception WHERE step_id IS NOT NULL
+UNION ALL SELECT id, entity_id FROM fact_exception WHERE entity_id IS NOT NULL
+UNION ALL SELECT id, field_id FROM fact_exception WHERE field_id IS NOT NULL
+UNION ALL SELECT id, representation_id FROM fact_permission
+UNION ALL SELECT id, flow_id FROM fact_signal
+UNION ALL SELECT id, of_id FROM fact_test
+UNION ALL SELECT id, about_id FROM fact_question WHERE about_id IS NOT NULL
+UNION ALL SELECT id, about_id FROM fact_risk WHERE about_id IS NOT NULL
+UNION ALL SELECT id, about_id FROM fact_debt WHERE about_id IS NOT NULL
+-- The sources of a row of the matrix, and what a decision is about.
+UNION ALL SELECT fact_id, target_id FROM fact_link WHERE attribute IN ('sources', 'about');
+
+-- What the description of a system had once and has no longer, though people have said something of it.
+CREATE VIEW gone_from_schema AS SELECT fact_id AS id, source FROM imported WHERE gone;
+
+-- What changed in the fields of an agreed row since it was agreed (no other row keeps a schema): `what` is the attribute, or `code` for each
+-- value that came to a list. A type, format or length that was not known then is no change; a field that was not
+-- known to be required, or to be nullable, was not.
+CREATE VIEW mapping_drift (mapping_id, field_id, what, before, now) AS
+WITH side AS MATERIALIZED (
+  SELECT a.mapping_id, a.field_id, a.type, a.format, a.required, a.nullable, a.max_length, a.codes, f.type AS new_type,
+    f.format AS new_format, f.required AS new_required, f.nullable AS new_nullable,
+    f.max_length AS new_max_length, f.code_list_id
+  FROM agreed_schema a CROSS JOIN fact_field f ON f.id = a.field_id
+  -- Nearly none has changed: one pass finds those that may have.
+  WHERE f.type <> a.type OR f.required IS NOT a.required OR f.max_length <> a.max_length OR f.format <> a.format
+    OR f.nullable IS NOT a.nullable OR a.codes IS NOT NULL
+)
+SELECT mapping_id, field_id, 'type', type, new_type FROM side WHERE type <> new_type
+UNION ALL SELECT mapping_id, field_id, 'format', format, new_format FROM side WHERE format <> new_format
+UNION ALL SELECT mapping_id, field_id, 'required', coalesce(required, 0), coalesce(new_required, 0) FROM side
+  WHERE coalesce(required, 0) <> coalesce(new_required, 0)
+UNION ALL SELECT mapping_id, field_id, 'nullable', coalesce(nullable, 0), coalesce(new_nullable, 0) FROM side
+  WHERE coalesce(nullable, 0) <> coalesce(new_nullable, 0)
+UNION ALL SELECT mapping_id, field_id, 'max-length', max_length, new_max_length FROM side
+  WHERE max_length <> new_max_length
+UNION ALL SELECT mapping_id, field_id, 'code', NULL, c.value FROM side s
+  JOIN fact_code c ON c.code_list_id = s.code_list_id
+  WHERE s.codes IS NOT NULL AND c.value NOT IN (SELECT value FROM json_each(s.codes));
