@@ -21,6 +21,9 @@ public struct Environment {
   /// All of standard input, read when a command asks for `-`.
   public var input: () throws(Diagnostic) -> [UInt8]
 
+  /// Whoever answers when a command asks: nil when there is nobody. `plain` wants nothing drawn.
+  public var lines: (_ plain: Bool) -> (any LineReader)? = { _ in nil }
+
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
@@ -50,6 +53,8 @@ public struct Environment {
       now: { Moment(seconds: stopped ?? time(nil)) }, chance: { random.next() },
       executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
+    let streams = environment.streams
+    environment.lines = { _ in streams.canAsk ? PlainLineReader(output: streams.err) : nil }
     environment.login = { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } }
     return environment
   }

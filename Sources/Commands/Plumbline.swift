@@ -22,6 +22,7 @@ public enum Plumbline {
       .flag("json", "Answers in JSON."),
       .flag("quiet", short: "q", "Says nothing but the answer."),
       .flag("no-input", "Never asks; a missing answer is an error."),
+      .value("answers", "FILE", "Answers from a file, a line each; `-` is standard input.", values: .file),
       .flag("no-color", "No colour, whatever the terminal."),
       .flag("plain", "One fact a line, nothing drawn: for screen readers."),
     ],
