@@ -24,6 +24,9 @@ public struct Environment {
   /// Whoever answers when a command asks: nil when there is nobody. `plain` wants nothing drawn.
   public var lines: (_ plain: Bool) -> (any LineReader)? = { _ in nil }
 
+  /// What Ctrl-C does while a command runs.
+  public var interruptions = Interruptions.none
+
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
@@ -54,7 +57,16 @@ public struct Environment {
       executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
     let streams = environment.streams
-    environment.lines = { _ in streams.canAsk ? PlainLineReader(output: streams.err) : nil }
+    let interruptions = Interruptions.process()
+    environment.interruptions = interruptions
+    let isDumb = ["", "dumb"].contains(variable("TERM") ?? "")
+    environment.lines = { plain in
+      guard streams.canAsk else { return nil }
+      return plain || isDumb
+        ? PlainLineReader(output: streams.err, interruptions: interruptions)
+        : TerminalLineReader(
+          output: streams.err, style: streams.errStyle, interruptions: interruptions)
+    }
     environment.login = { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } }
     return environment
   }

@@ -36,6 +36,13 @@ public final class Scene {
     return self
   }
 
+  /// Does something whose options about colour hold for it alone.
+  func keepingStyle(_ work: () -> Void) {
+    let streams = environment.streams
+    defer { environment.streams = streams }
+    work()
+  }
+
   /// Whoever answers: the file of `--answers`, or the person at the terminal; nil when there is nobody, or
   /// `--no-input` says not to ask. The same one for every command of a scene.
   func lines(_ arguments: Arguments) throws(Diagnostic) -> (any LineReader)? {
