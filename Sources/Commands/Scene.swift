@@ -37,10 +37,10 @@ public final class Scene {
   }
 
   /// Does something whose options about colour hold for it alone.
-  func keepingStyle(_ work: () -> Void) {
+  func keepingStyle<Result>(_ work: () -> Result) -> Result {
     let streams = environment.streams
     defer { environment.streams = streams }
-    work()
+    return work()
   }
 
   /// Whoever answers: the file of `--answers`, or the person at the terminal; nil when there is nobody, or
@@ -69,6 +69,7 @@ public final class Scene {
     let path = try workbookPath(arguments)
     if let opened, opened.path == path { return opened.workbook }
     let workbook = try Workbook.open(path, at: environment.now())
+    workbook.isInterrupted = environment.interruptions.isNoted
     opened = (path, workbook)
     return workbook
   }

@@ -147,7 +147,7 @@ struct ShellTests {
     try second.expect("> ")
     try second.send("\u{1B}[A two\r")
     try second.expect("`two`")
-    try second.expect("acme> ")
+    try second.expect("> ")
     try second.send(.controlR)
     try second.send("stripe two")
     try second.expect("add system Stripe two")
@@ -246,5 +246,59 @@ struct ShellTests {
     #expect(outcome.status == 0)
     #expect(outcome.out == "stripe\nxero\n")
     #expect(outcome.err.contains("frobnicate"))
+  }
+
+  @Test("counts the open blockers in its prompt, anew after each change")
+  func standing() throws {
+    let program = try Program()
+    let before = try blockers(program)
+    let terminal = try PseudoTerminal(in: program.folder.path)
+    try terminal.expect("acme (\(before) blockers)> ")
+    try terminal.send("add system Stripe\r")
+    try terminal.expect("\nstripe\n")
+    let after = try blockers(program)
+    #expect(after != before)
+    try terminal.expect("acme (\(after) blockers)> ")
+    // What another process captures is seen at the next prompt.
+    _ = try program.run("undo")
+    try terminal.send("\r")
+    try terminal.expect("acme (\(before) blockers)> ")
+  }
+
+  private func blockers(_ program: Program) throws -> Int {
+    let found = try program.run("check", "--json").out
+    return found.split(separator: "\"severity\": \"blocker\"").count - 1
+  }
+
+  @Test("ends a long command at Ctrl-C, and goes on; what was pasted behind it is not run")
+  func longCommand() throws {
+    let (program, terminal) = try Self.open(columns: 200)
+    defer { withExtendedLifetime(program) {} }
+    let endless =
+      "query 'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n'"
+    try terminal.paste("add system Before\n\(endless)\nadd system Behind\n")
+    try terminal.expect("select count(*) from n'")
+    usleep(100_000)
+    try terminal.send(.controlC)
+    try terminal.expect("Interrupted; nothing was half-done.")
+    try terminal.expect("1 pasted line was not run.")
+    try terminal.send("add system After\r")
+    try terminal.expect("\nafter\n")
+    try terminal.send(.controlD)
+    #expect(try terminal.wait() == 0)
+    let captured = try program.run("query", "select ref from system order by ref", "--format", "csv").out
+    #expect(captured.split(whereSeparator: \.isNewline) == ["ref", "after", "before"])
+  }
+
+  @Test("says that nothing was half-done when a command by itself is interrupted")
+  func oneShot() throws {
+    let program = try Program()
+    let terminal = try PseudoTerminal(
+      ["query", "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n"],
+      in: program.folder.path)
+    usleep(200_000)
+    try terminal.send(.controlC)
+    #expect(try terminal.wait() == 130)
+    #expect(terminal.screen.contains("Interrupted; nothing was half-done."))
   }
 }

@@ -35,7 +35,7 @@ struct Shell {
   /// What was said at the start and holds for every line that does not say otherwise.
   private let shared: [(name: String, word: String)]
   private var history: ShellHistory
-  private var standing: Standing
+  private let standing: Standing
 
   init(_ lines: any LineReader, _ arguments: Arguments, _ scene: Scene) {
     self.lines = lines
@@ -45,7 +45,7 @@ struct Shell {
       ($0.option.name, $0.value.isEmpty ? "--\($0.option.name)" : "--\($0.option.name)=\($0.value)")
     }
     history = ShellHistory(variable: scene.environment.variable)
-    standing = Standing()
+    standing = Standing(scene, arguments)
   }
 
   /// Takes lines until there are no more, or `quit`. Done, whatever the lines did.
@@ -56,11 +56,14 @@ struct Shell {
     interruptions.note()
     var wasCancelled = false
     while true {
+      let prompt = standing.prompt()
       let editor = lines as? TerminalLineReader
       editor?.history = history.lines
+      editor?.idle = standing.isStale ? { [standing] in standing.prompt(unless: $0) } : nil
       let event = try lines.line(
-        prompt: standing.prompt(scene, arguments), initial: "", completing: completion.complete)
+        prompt: prompt, initial: "", completing: completion.complete)
       editor?.history = []
+      editor?.idle = nil
       switch event {
       case .ended: return .done
       case .cancelled:
@@ -70,20 +73,21 @@ struct Shell {
       case .line(let line):
         wasCancelled = false
         history.add(line)
-        if runLine(line) == .leave { return .done }
+        let next = runLine(line)
+        if next == .leave { return .done }
         try scene.out.finish()
-        if interruptions.take() { stop() }
+        if interruptions.take() { stop(isTold: next == .interrupted) }
       }
     }
   }
 
   /// After Ctrl-C during a command: what was pasted behind it is not run either.
-  private func stop() {
+  private func stop(isTold: Bool) {
+    if !isTold { scene.say("Interrupted; nothing was half-done.", arguments) }
     let waiting = (lines as? TerminalLineReader)?.forgetPasted() ?? 0
-    scene.say(
-      "Interrupted; nothing was half-done."
-        + (waiting == 0 ? "" : " \(waiting) pasted line\(waiting == 1 ? " was" : "s were") not run."),
-      arguments)
+    if waiting > 0 {
+      scene.say("\(waiting) pasted line\(waiting == 1 ? " was" : "s were") not run.", arguments)
+    }
   }
 
   private func welcome() {
@@ -92,7 +96,7 @@ struct Shell {
       "Plumbline \(Plumbline.version). `help` lists the commands, Tab completes, Ctrl-D leaves.", arguments)
   }
 
-  private enum Next { case goOn, leave }
+  private enum Next { case goOn, leave, interrupted }
 
   private func runLine(_ line: String) -> Next {
     do {
@@ -103,7 +107,7 @@ struct Shell {
       if first == "shell" {
         throw Diagnostic("nested-shell", "This is the shell already.", remedies: ["help"], exit: .usage)
       }
-      scene.runInShell(try withShared(words))
+      return try scene.runInShell(withShared(words)) == .interrupted ? .interrupted : .goOn
     } catch {
       _ = Plumbline.report(error, scene)
     }
@@ -120,7 +124,7 @@ struct Shell {
 
 extension Scene {
   /// Runs one line of the shell. What it says about colour holds for itself alone.
-  fileprivate func runInShell(_ words: [String]) {
-    keepingStyle { _ = Plumbline.run(words, self) }
+  fileprivate func runInShell(_ words: [String]) -> ExitStatus {
+    keepingStyle { Plumbline.run(words, self) }
   }
 }

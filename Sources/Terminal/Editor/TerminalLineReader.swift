@@ -9,6 +9,10 @@ public final class TerminalLineReader: LineReader {
   /// Earlier lines, oldest first, for the arrow keys and Ctrl-R. Whoever reads sets what belongs to it.
   public var history: [String] = []
 
+  /// Called once when nobody has typed for a moment, told how to see that somebody types again; what it
+  /// returns becomes the prompt. nil leaves the prompt, and it is called again after the next pause.
+  public var idle: ((_ isTyping: () -> Bool) -> String?)?
+
   private let input: Int32
   private let output: Output
   private let style: Style
@@ -68,7 +72,11 @@ public final class TerminalLineReader: LineReader {
     try takeTypedAhead(watch, raw)
     draw(prompt, editor)
     while true {
-      guard let key = try key(watch, raw, redraw: { draw(prompt, editor) }) else {
+      let next = try key(watch, raw) { newPrompt in
+        prompt = newPrompt ?? prompt
+        draw(prompt, editor)
+      }
+      guard let key = next else {
         hasHungUp = true
         return .ended
       }
@@ -104,13 +112,14 @@ public final class TerminalLineReader: LineReader {
 
   /// The next key; nil when the terminal is gone. A window that was resized is drawn anew meanwhile.
   private func key(
-    _ watch: SignalWatch, _ raw: RawMode, redraw: () -> Void
+    _ watch: SignalWatch, _ raw: RawMode, redraw: (_ prompt: String?) -> Void
   ) throws(Diagnostic) -> Key? {
     while true {
       if let key = decoder.next() { return key }
       // An escape that begins a sequence comes with the rest of it; alone it is a key.
-      let event = try watch.wait(for: input, milliseconds: decoder.isWaiting ? 50 : -1)
+      let event = try watch.wait(for: input, milliseconds: decoder.isWaiting ? 50 : idle == nil ? -1 : 150)
       switch event {
+      case nil where !decoder.isWaiting: rest(redraw)
       case nil:
         if let key = decoder.next(nothingFollows: true) { return key }
         // Half a paste: its end is still on its way.
@@ -118,9 +127,19 @@ public final class TerminalLineReader: LineReader {
       case .input: if !fill() { return nil }
       case .signals(let signals):
         obey(signals, watch, raw)
-        redraw()
+        redraw(nil)
       }
     }
+  }
+
+  private func rest(_ redraw: (_ prompt: String?) -> Void) {
+    let prompt = idle? { [input] in
+      var wait = pollfd(fd: input, events: Int16(POLLIN), revents: 0)
+      return poll(&wait, 1, 0) > 0
+    }
+    guard let prompt else { return }
+    idle = nil
+    redraw(prompt)
   }
 
   private func obey(_ signals: Set<Int32>, _ watch: SignalWatch, _ raw: RawMode) {
