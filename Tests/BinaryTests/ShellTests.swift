@@ -301,4 +301,38 @@ struct ShellTests {
     #expect(try terminal.wait() == 130)
     #expect(terminal.screen.contains("Interrupted; nothing was half-done."))
   }
+
+  @Test("finds a numbered fact by its title, and offers only what a fact's kind has")
+  func titles() throws {
+    let (program, terminal) = try Self.open()
+    _ = try program.run("add", "exception", "Voided after payment", "--disposition", "escalate")
+    _ = try program.run("add", "person", "Dana Fox")
+    try terminal.send("show void\t\r")
+    try terminal.expect("show EX-1")
+    try terminal.expect("Voided after payment")
+    try terminal.send("set dana-fox --\t")
+    try terminal.expect("--email")
+    #expect(!terminal.screen.contains("--disposition"))
+  }
+
+  @Test("stops at Ctrl-Z and goes on where it was")
+  func suspending() throws {
+    let program = try Program()
+    // A shell with job control in between, as a session's leader cannot be stopped.
+    let terminal = try PseudoTerminal(
+      ["--norc", "--noprofile", "-i"], in: program.folder.path, variables: ["PS1": "shell$ "],
+      executable: "/bin/bash")
+    try terminal.expect("shell$ ")
+    try terminal.send("\(Program.path)\r")
+    try terminal.expect("acme")
+    try terminal.expect("> ")
+    try terminal.send("show en")
+    try terminal.expect("show en")
+    try terminal.send(.controlZ)
+    try terminal.expect("shell$ ")
+    try terminal.send("fg\r")
+    try terminal.expect("show en")
+    try terminal.send("gagement\r")
+    try terminal.expect("Acme")
+  }
 }

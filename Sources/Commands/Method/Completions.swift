@@ -29,12 +29,16 @@ extension Plumbline {
     return .done
   }
 
-  /// What a `Values.dynamic` stands for and has these letters in it, in their order.
-  static func values(
+  /// What a `Values.dynamic` stands for, as far as it has these letters in it; references with what they are.
+  static func candidates(
     _ kind: String, matching letters: String, _ scene: Scene, _ arguments: Arguments
-  ) throws -> [String] {
-    guard kind.hasPrefix("reference:") else { return try values(kind, "", scene, arguments) }
-    return try scene.workbook(arguments).references(matching: letters, kinds: kinds(of: kind))
+  ) throws -> [CommandLineKit.Candidate] {
+    guard kind.hasPrefix("reference:") else {
+      return try values(kind, "", scene, arguments).map { CommandLineKit.Candidate($0) }
+    }
+    return try scene.workbook(arguments).facts(matching: letters, kinds: kinds(of: kind)).map { fact, title in
+      CommandLineKit.Candidate(fact.ref, title ?? fact.kind)
+    }
   }
 
   private static func kinds(of reference: String) -> [String] {

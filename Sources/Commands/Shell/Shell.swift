@@ -45,7 +45,7 @@ struct Shell {
       ($0.option.name, $0.value.isEmpty ? "--\($0.option.name)" : "--\($0.option.name)=\($0.value)")
     }
     history = ShellHistory(variable: scene.environment.variable)
-    standing = Standing(scene, arguments)
+    standing = Standing(scene, arguments, hasPauses: lines is TerminalLineReader)
   }
 
   /// Takes lines until there are no more, or `quit`. Done, whatever the lines did.

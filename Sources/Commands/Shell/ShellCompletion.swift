@@ -21,28 +21,36 @@ struct ShellCompletion {
     if words.count > 1, words.first == "plumbline" { words.removeFirst() }
     let typed = words.last ?? ""
     let (beginning, wanted) = Self.parts(of: typed)
+    var notes: [String: String] = [:]
     let found = Plumbline.program.complete(words.dropLast() + [beginning]) { kind, _ in
-      (try? Plumbline.values(kind, matching: wanted, scene, arguments)) ?? []
+      let values = (try? Plumbline.candidates(kind, matching: wanted, scene, arguments)) ?? []
+      for value in values { notes[beginning + value.word] = value.help }
+      return values.map(\.word)
     }
-    var candidates = fitting(found.candidates, words)
+    var candidates = fitting(found.candidates, words).map {
+      CommandLineKit.Candidate($0.word, $0.help.isEmpty ? notes[$0.word] ?? "" : $0.help)
+    }
     if words.count == 1 {
       candidates += [.init("quit", "Leaves; so does Ctrl-D")]
       candidates.removeAll { $0.word == "shell" }
     }
-    var offered = Self.matching(wanted, in: candidates, after: beginning.count)
+    var offered = Self.matching(wanted, in: candidates, after: beginning.count, titled: notes)
       .map { Terminal.Candidate(Self.quoted($0.word), note: $0.help) }
     if let paths = found.paths { offered += files(typed, beginning, foldersOnly: paths == .folder) }
     return Completion(replacing: length, candidates: offered)
   }
 
-  /// What begins as typed, in its own order; only where nothing does, what has the letters in it.
+  /// What begins as typed, in its own order; only where nothing does, what has the letters in it; and where
+  /// nothing has them, what is described so: `paid` finds the flow `F-1` by its title.
   private static func matching(
-    _ wanted: String, in candidates: [CommandLineKit.Candidate], after beginning: Int
+    _ wanted: String, in candidates: [CommandLineKit.Candidate], after beginning: Int, titled: [String: String]
   ) -> [CommandLineKit.Candidate] {
     let folded = wanted.lowercased()
     let plain = candidates.filter { $0.word.dropFirst(beginning).lowercased().hasPrefix(folded) }
-    return plain.isEmpty
-      ? FuzzyMatch.ranked(wanted, candidates) { String($0.word.dropFirst(beginning)) } : plain
+    guard plain.isEmpty else { return plain }
+    let fuzzy = FuzzyMatch.ranked(wanted, candidates) { String($0.word.dropFirst(beginning)) }
+    guard fuzzy.isEmpty else { return fuzzy }
+    return FuzzyMatch.ranked(wanted, candidates.filter { titled[$0.word] != nil }, by: \.help)
   }
 
   /// What must be as it was typed, for it tells options from plain words, and what is looked for.

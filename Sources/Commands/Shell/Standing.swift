@@ -18,12 +18,14 @@ final class Standing {
   /// What was counted, of which workbook and as of which entry of its journal.
   private var counted: (path: String, entry: Int, blockers: Int)?
   private var known: (path: String, gaps: GapSet)?
-  /// Whether counting took longer than our patience: it would again.
-  private var isSlow = false
+  /// Whether counting would take longer than our patience: it did, or the gaps are yet to be read.
+  private var isSlow: Bool
 
-  init(_ scene: Scene, _ arguments: Arguments) {
+  /// With `hasPauses`, somebody calls `prompt(unless:)` while nobody types.
+  init(_ scene: Scene, _ arguments: Arguments, hasPauses: Bool) {
     self.scene = scene
     self.arguments = arguments
+    isSlow = hasPauses
   }
 
   /// Whether the prompt tells less than could be known.
@@ -33,13 +35,15 @@ final class Standing {
   func prompt() -> String {
     let end = ContinuousClock.now + Self.patience
     refresh { [isSlow] in isSlow || ContinuousClock.now >= end }
-    isSlow = isStale
+    isSlow = isSlow || isStale
     return text()
   }
 
   /// The prompt with a fresh count; nil when it was given up.
   func prompt(unless isInterrupted: () -> Bool) -> String? {
+    let start = ContinuousClock.now
     refresh(unless: isInterrupted)
+    isSlow = isStale || (known != nil && ContinuousClock.now - start > Self.patience)
     return isStale ? nil : text()
   }
 
@@ -48,10 +52,10 @@ final class Standing {
     guard let workbook = try? scene.workbook(arguments), let entry = try? workbook.newestEntry(),
       counted?.path != workbook.path || counted?.entry != entry
     else { return }
-    isStale = true
-    guard let blockers = count(in: workbook, unless: isInterrupted) else { return }
-    counted = (workbook.path, entry, blockers)
-    isStale = false
+    let blockers = count(in: workbook, unless: isInterrupted)
+    // Without a method, or with a gap file that is wrong, there is nothing to tell, and it says so elsewhere.
+    isStale = blockers == nil && isInterrupted()
+    if !isStale { counted = blockers.map { (workbook.path, entry, $0) } }
   }
 
   /// How many blockers are open; nil when it was given up, or cannot be told at all.
