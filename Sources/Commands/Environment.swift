@@ -21,6 +21,12 @@ public struct Environment {
   /// All of standard input, read when a command asks for `-`.
   public var input: () throws(Diagnostic) -> [UInt8]
 
+  /// Whoever answers when a command asks: nil when there is nobody. `plain` wants nothing drawn.
+  public var lines: (_ plain: Bool) -> (any LineReader)? = { _ in nil }
+
+  /// What Ctrl-C does while a command runs.
+  public var interruptions = Interruptions.none
+
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
@@ -60,6 +66,17 @@ public struct Environment {
     environment.listen = {
       let interruption = Interruption()
       return { interruption.isRequested }
+    }
+    let streams = environment.streams
+    let interruptions = Interruptions.process()
+    environment.interruptions = interruptions
+    let isDumb = ["", "dumb"].contains(variable("TERM") ?? "")
+    environment.lines = { plain in
+      guard streams.canAsk else { return nil }
+      return plain || isDumb
+        ? PlainLineReader(output: streams.err, interruptions: interruptions)
+        : TerminalLineReader(
+          output: streams.err, style: streams.errStyle, interruptions: interruptions)
     }
     environment.login = { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } }
     return environment

@@ -18,6 +18,8 @@ public final class Scene {
   private var opened: (path: String, workbook: Workbook)?
   /// The words of the command line being run.
   var line: [String] = []
+  /// Whoever answers, once somebody was asked for: lines that were pasted wait in it.
+  private var lineReader: (any LineReader)?
   private var library: (key: String, library: MethodLibrary)?
 
   /// A scene in a world; with a workbook of its own when one is given, as tests do.
@@ -35,6 +37,30 @@ public final class Scene {
     return self
   }
 
+  /// Does something whose options about colour hold for it alone.
+  func keepingStyle<Result>(_ work: () -> Result) -> Result {
+    let streams = environment.streams
+    defer { environment.streams = streams }
+    return work()
+  }
+
+  /// Whoever answers: the file of `--answers`, or the person at the terminal; nil when there is nobody, or
+  /// `--no-input` says not to ask. The same one for every command of a scene.
+  func lines(_ arguments: Arguments) throws(Diagnostic) -> (any LineReader)? {
+    if arguments.flag("no-input") { return nil }
+    if let lineReader { return lineReader }
+    if let name = arguments.value("answers") {
+      let bytes = try name == "-" ? environment.input() : Files.read(environment.path(name))
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw Diagnostic("not-utf8", "\(name) is not UTF-8 text.", at: Place(file: name))
+      }
+      lineReader = LinesReader(text, showing: environment.streams.err)
+    } else {
+      lineReader = environment.lines(arguments.flag("plain"))
+    }
+    return lineReader
+  }
+
   var out: Output { environment.streams.out }
   var today: CalendarDay { environment.now().day }
 
@@ -44,6 +70,7 @@ public final class Scene {
     let path = try workbookPath(arguments)
     if let opened, opened.path == path { return opened.workbook }
     let workbook = try Workbook.open(path, at: environment.now())
+    workbook.isInterrupted = environment.interruptions.isNoted
     opened = (path, workbook)
     return workbook
   }

@@ -119,6 +119,18 @@ extension Workbook {
     }
   }
 
+  /// The place of the newest entry, 0 before the first. It rises with every change, whoever makes it.
+  public func newestEntry() throws(Diagnostic) -> Int {
+    do {
+      let seq = try connection.first("SELECT max(seq) FROM journal") { row throws(DatabaseError) in
+        try row.optionalInteger(0)
+      }
+      return seq.flatMap { $0 }.map(Int.init) ?? 0
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
   private func replay(
     _ subject: Int, as action: String, among entries: [JournalEntry], _ attribution: Attribution
   ) throws(Diagnostic) -> JournalEntry {

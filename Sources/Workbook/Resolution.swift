@@ -137,4 +137,50 @@ extension Workbook {
       throw WorkbookError.diagnostic(error, path)
     }
   }
+
+  /// The facts whose references have these letters in them in their order, case aside, and numbered facts
+  /// whose titles have, with these titles; of one of these kinds if there are any. At most five thousand of
+  /// the first and a hundred a kind of the second, shortest first.
+  public func facts(
+    matching letters: String, kinds: [String]
+  ) throws(Diagnostic) -> [(fact: Fact, title: String?)] {
+    let places = kinds.map { _ in "?" }.joined(separator: ", ")
+    let escaped = letters.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }
+    // A pattern has its limits too (sqlite.org/limits.html); what is longer can only be pasted.
+    let pattern = "%" + escaped.prefix(200).map { $0 + "%" }.joined()
+    do {
+      let byTitle = try numbered(pattern, kinds)
+      let titled = Set(byTitle.map(\.fact.id))
+      let byRef = try connection.all(
+        """
+        SELECT id, kind, ref FROM fact WHERE ref LIKE ? ESCAPE '\\'\(kinds.isEmpty ? "" : " AND kind IN (\(places))")
+        ORDER BY length(ref), ref LIMIT 5000
+        """, [.text(pattern)] + kinds.map { .text($0) }
+      ) { row throws(DatabaseError) in
+        Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
+      }
+      return byRef.filter { !titled.contains($0.id) }.map { ($0, nil) } + byTitle
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  /// Facts that have a number for a name, by their titles.
+  private func numbered(
+    _ pattern: String, _ kinds: [String]
+  ) throws(DatabaseError) -> [(fact: Fact, title: String?)] {
+    var found: [(fact: Fact, title: String?)] = []
+    for kind in Catalogue.kinds where kinds.isEmpty || kinds.contains(kind.name) {
+      guard case .numbered = kind.naming else { continue }
+      let title = kind.title.snakeCase.quotedName
+      let sql = """
+        SELECT id, ref, \(title) FROM \(kind.view) WHERE ref LIKE ?1 ESCAPE '\\' OR \(title) LIKE ?1 ESCAPE '\\'
+        ORDER BY length(ref), ref LIMIT 100
+        """
+      found += try connection.all(sql, [.text(pattern)]) { row throws(DatabaseError) in
+        (Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1)), try row.optionalText(2))
+      }
+    }
+    return found
+  }
 }

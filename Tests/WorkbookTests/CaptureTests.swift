@@ -35,6 +35,17 @@ struct CaptureTests {
     #expect(try desk.workbook.fact(typed, kinds: kinds).ref == ref)
   }
 
+  @Test(
+    "finds facts by some of their letters, and numbered ones by their titles too",
+    arguments: [
+      ("bookbill", ["representation"], ["books.Bill"]), ("FL", ["person"], ["finance-lead"]),
+      ("paid", ["flow"], ["F-1"]), ("f1", ["flow"], ["F-1"]), ("100%", ["flow"], []), ("_", ["person"], []),
+    ] as [(String, [String], [String])])
+  func matching(letters: String, kinds: [String], refs: [String]) throws {
+    try desk.add("flow", ["name": "Paid invoices"])
+    #expect(try desk.workbook.facts(matching: letters, kinds: kinds).map(\.fact.ref) == refs)
+  }
+
   @Test("finds a value by a field whose list is called otherwise")
   func codeOfField() throws {
     try desk.add("field", ["representation": "books.Bill", "name": "state", "code-list": "books.Bill.status="])
