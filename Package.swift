@@ -46,13 +46,17 @@ let package = Package(
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
     library(
       "Documents", ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
+    library("Programs", ["Diagnostics"]),
+    library("Traces", ["Workbook", "Database", "Terminal", "Diagnostics"]),
+    library(
+      "Proposals", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
     library("CommandLineKit", ["Diagnostics"]),
     library(
       "Commands",
       [
         "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Estimation", "Files",
-        "Formats", "Gaps", "Intake", "Method", "Terminal", "Workbook",
+        "Formats", "Gaps", "Intake", "Method", "Programs", "Proposals", "Terminal", "Traces", "Workbook",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -67,6 +71,8 @@ let package = Package(
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),
     tests("Documents", ["Workbook", "Database"]),
+    tests("Programs", ["Diagnostics"]),
+    tests("Traces", ["Workbook", "Catalogue"]),
     tests("Terminal"),
     tests("CommandLineKit"),
     tests("Commands", ["Workbook", "Terminal", "Formats"]),

@@ -62,6 +62,7 @@ extension Catalogue {
       [
         Attribute("gap", .text, "which gap").needed,
         Attribute("about", .reference([]), "of which fact").needed,
+        Attribute("detail", .text, "which part of it only, such as one class of exception"),
         Attribute("reason", .text, "why it is accepted").needed,
         Attribute("granted-by", .reference(["person"]), "who accepts it"),
         Attribute("until", .date, "when it comes back"),

@@ -16,7 +16,8 @@ public enum Plumbline {
       .value(
         "workbook", short: "w", "FILE", "The workbook; otherwise $PLUMBLINE_WORKBOOK, or the only one here.",
         values: .file),
-      .value("method", "DIR", "The folder with gaps, rates, templates and workshops.", values: .folder),
+      .value(
+        "method", "DIR", "The folder with gaps, proposals, rates, templates and workshops.", values: .folder),
       .value("said-by", "PERSON", "Who said it.", values: .dynamic("reference:person")),
       .value("workshop", "REF", "The sitting it was said in.", values: .dynamic("reference:workshop")),
       .flag("json", "Answers in JSON."),
@@ -29,10 +30,10 @@ public enum Plumbline {
       Group("begin", [initialise, status, doctor]),
       Group("bring in", [importing]),
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
-      Group("look", [show, list, matrix, history, query]),
-      Group("check", [check, next, explain, waive]),
+      Group("look", [show, list, matrix, trace, permissions, history, query]),
+      Group("check", [check, next, explain, waive, exceptions, signals, tests]),
       Group("produce", [estimate, render]),
-      Group("method", [gaps, docs, completions]),
+      Group("method", [gaps, proposals, docs, completions]),
     ])
 
   /// Runs one command line (without the program's own name) and tells the exit status.
