@@ -69,8 +69,12 @@ extension ProcessTrace.Step {
     let left =
       entity.map { entity in resultingState.map { "\(entity) → \($0)" } ?? entity }
       ?? resultingState.map { "→ \($0)" }
-    let facts = [withRef ? ref : nil, system.map { "in \($0)" }, actor.map { "by \($0)" }, left].compactMap { $0 }
-    return [condition.map { "only if: \($0)" }, facts.joined(separator: " · ")].compactMap { $0 }.filter { !$0.isEmpty }
+    let facts = [withRef ? ref : nil, system.map { "in \($0)" }, actor.map { "by \($0)" }, left].compactMap {
+      $0
+    }
+    return [condition.map { "only if: \($0)" }, facts.joined(separator: " · ")].compactMap { $0 }.filter {
+      !$0.isEmpty
+    }
   }
 }
 

@@ -1,8 +1,6 @@
-import Catalogue
 import Foundation
 import Terminal
 import Testing
-import Workbook
 
 @testable import Traces
 

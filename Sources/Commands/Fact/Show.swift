@@ -13,8 +13,9 @@ extension Plumbline {
   ) { arguments, scene in
     let workbook = try scene.workbook(arguments)
     let record = try workbook.record(try workbook.fact(arguments.positional("ref")))
+    let proof = try Proof(of: record.fact, workbook.reader())
     if arguments.flag("json") {
-      scene.print(json: Node([record.json(withReferrers: true)]))
+      scene.print(json: Node([record.json(withReferrers: true, proof: proof)]))
       return .done
     }
     let style = scene.environment.streams.outStyle
@@ -35,6 +36,10 @@ extension Plumbline {
         table.add([Table.Cell(referrer.ref), Table.Cell(referrer.attribute)])
       }
       scene.print(table, arguments)
+    }
+    if !proof.lines.isEmpty {
+      scene.print(record.fact.kind == "test" ? "\nWhat it proves" : "\nHow it is proved")
+      scene.print(proof.table, arguments)
     }
     return .done
   }
@@ -60,7 +65,7 @@ extension FactValue {
 
 extension FactRecord {
   /// As JSON: `ref`, `kind`, then every attribute by its name; null is not known.
-  func json(withReferrers: Bool = false) -> Node {
+  func json(withReferrers: Bool = false, proof: Proof? = nil) -> Node {
     var members: [(String, Node)] = [("ref", Node(fact.ref)), ("kind", Node(fact.kind))]
     for (attribute, value) in values { members.append((attribute.name, value.json(attribute.type))) }
     if withReferrers {
@@ -70,6 +75,7 @@ extension FactRecord {
           Node(referrers.map { Node(object: [("ref", Node($0.ref)), ("attribute", Node($0.attribute))]) })
         ))
     }
+    if let proof { members.append(("proof", proof.json)) }
     return Node(object: members)
   }
 }

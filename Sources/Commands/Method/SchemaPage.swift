@@ -70,6 +70,24 @@ struct SchemaPage {
     ("flow_contract", "a flow with the names of its ends"),
     ("flow_representation", "the objects that a flow moves: flow_id, representation_id, side"),
     ("exception_catalogue", "an exception, with what it is about"),
+    ("exception_class", "a class of the exception checklist: position, class"),
+    (
+      "exception_coverage",
+      "a flow and a class: state (handled, escalated, logged, undecided, waived, unconsidered), exceptions, "
+        + "waiver, waived_until"
+    ),
+    (
+      "exception_priority",
+      "an exception: likelihood_score, impact_score, detection_score (1 to 3, NULL for not known), priority "
+        + "(their product, 3 for what is not known), unknown (how many are not)"
+    ),
+    (
+      "permission_matrix",
+      "a permission with the flows that read and write its record, or a record of a flow that has none"
+    ),
+    ("flow_fact", "what belongs to a flow: flow_id, fact_id"),
+    ("provable", "what a test can prove: fact_id, kind, title"),
+    ("test_traceability", "a fact and a test of it; test is NULL where nothing proves the fact"),
     ("history", "an entry of the journal"),
   ]
 }
