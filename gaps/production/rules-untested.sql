@@ -64,7 +64,7 @@ examples:
       add flow "Bills" --entity bill --source shop --target books
       add flow "Orders" --entity order --source shop --target books
     finds: [F-1]
-  - note: everything is proved
+  - note: every rule that stands is proved
     capture: |
       add system Shop
       add system Books
@@ -73,7 +73,11 @@ examples:
       add representation books.Bill --entity bill
       add field shop.bill.sum
       add field books.Bill.Total
+      add field books.Bill.Note
+      add field books.Bill.Day
       map shop.bill.sum books.Bill.Total --rule "cents to units"
+      map shop.bill.sum books.Bill.Note
+      map shop.bill.sum books.Bill.Day --rule "as text" --state rejected
       add test --of M-1
       add flow "Bills" --entity bill --source shop --target books
     finds: []

@@ -52,11 +52,48 @@ examples:
       add step "Enter the bill" --process P-1 --system books --entity bill
       add effect "Manager approves" --step ST-1 --class approval --decision invoke
       add effect "Manager is told" --step ST-1 --class notification --decision invoke
+      add entity Order
+      add step "Look up the order" --process P-1 --system shop --entity order
+      add process "Bill an order"
+      add step "Pack" --process P-2 --system shop --entity bill
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add step "Note the order" --process P-2 --system books --entity order
+      add effect "Manager approves" --step ST-3 --class approval --decision invoke
+      add effect "Clerk checks" --step ST-4 --class approval --decision invoke
+      add effect "Manager approves" --step ST-5 --class approval --decision invoke
+      add flow "Bills" --entity bill --source shop --target books
+    finds: [F-1]
+  - note: approved in another system, in a process without the source, or where another thing arrives
+    capture: |
+      add system Books
+      add system Shop
+      add system Till
+      add entity Bill
+      add entity Order
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system books --entity bill
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
+      add process "Correct a bill"
+      add step "Correct it" --process P-2 --system books --entity bill
+      add process "Sell"
+      add step "Ring up" --process P-3 --system shop --entity bill
+      add step "Book the order" --process P-3 --system books --entity order
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
+  - note: approved in another system than the one that the flow writes into
+    capture: |
+      add system Books
+      add system Shop
+      add system Till
+      add entity Bill
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system till --entity bill
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
       add process "Bill an order"
       add step "Pack" --process P-2 --system shop --entity bill
       add step "Post the bill" --process P-2 --system books --entity bill
       add flow "Bills" --entity bill --source shop --target books
-    finds: [F-1]
+    finds: []
   - note: the path of the flow has it too, or the process is the one that the flow serves
     capture: |
       add system Books

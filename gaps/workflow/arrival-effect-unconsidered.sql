@@ -25,9 +25,11 @@ examples:
       add process "Bill an order"
       add step "Pack" --process P-2 --system shop --entity bill
       add step "Post the bill" --process P-2 --system books --entity bill
+      add effect "Customer is mailed" --step ST-2 --class notification --decision invoke
+      add step "Look up the order" --process P-1 --system shop --entity order
       add effect "ledger is posted " --step ST-3 --class record --decision invoke
       add step "Note the order" --process P-2 --system books --entity order
-      add effect "Customer is mailed" --step ST-4 --class notification --decision invoke
+      add effect "Customer is mailed" --step ST-5 --class notification --decision invoke
       add flow "Bills" --entity bill --source shop --target books
     finds: [EF-1]
   - note: considered on its path; no path was traced, which is another gap; or the flow itself sets it off
@@ -46,6 +48,22 @@ examples:
       add effect "Clerk is told" --step ST-3 --class notification --decision invoke
       add flow "Bills" --entity bill --source shop --target books
       add flow "Till bills" --entity bill --source till --target books
+    finds: []
+  - note: no process brings it from the source to the target; one brings another thing
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add entity Order
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system books --entity bill
+      add effect "Customer is mailed" --step ST-1 --class notification
+      add process "Correct a bill"
+      add step "Correct it" --process P-2 --system books --entity bill
+      add process "Sell"
+      add step "Ring up" --process P-3 --system shop --entity bill
+      add step "Book the order" --process P-3 --system books --entity order
+      add flow "Bills" --entity bill --source shop --target books
     finds: []
   - note: it happens elsewhere, to another thing, or the flow goes elsewhere
     capture: |

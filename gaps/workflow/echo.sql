@@ -67,6 +67,7 @@ examples:
       add effect "Books are written" --step ST-2 --system books --class record --decision suppress
       add flow "Bills" --entity bill --source shop --target books --echo-guard "skips its own"
       add flow "All bills" --entity bill --source shop --target books --two-way yes --echo-guard "skips its own"
+      add flow "Bills back" --entity bill --source books --target shop --two-way yes --echo-guard "skips its own"
     finds: []
   - note: a rule keeps it from firing again
     capture: |
