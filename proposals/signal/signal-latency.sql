@@ -13,12 +13,12 @@ examples:
     proposes:
       - flow: "F-1"
         metric: "latency"
-        healthy-range: "within 2 seconds"
-        alert-when: "Over 2 seconds for several records in a row"
+        healthy-range: "at most: 2 seconds"
+        alert-when: "Longer for several records in a row: 2 seconds"
         covers: "EX-1"
       - flow: "F-2"
         metric: "latency"
-        healthy-range: "within 15 minutes"
+        healthy-range: "at most: 15 minutes"
   - note: it is watched already, or nobody said how long it may take
     capture: |
       add flow "Invoices" --staleness-allowed "15 minutes"
@@ -27,8 +27,8 @@ examples:
     proposes: []
 */
 SELECT
-  f.ref AS flow, 'latency' AS metric, 'within ' || coalesce(f.latency_budget, f.staleness_allowed) AS healthy_range,
-  'Over ' || coalesce(f.latency_budget, f.staleness_allowed) || ' for several records in a row' AS alert_when,
+  f.ref AS flow, 'latency' AS metric, 'at most: ' || coalesce(f.latency_budget, f.staleness_allowed) AS healthy_range,
+  'Longer for several records in a row: ' || coalesce(f.latency_budget, f.staleness_allowed) AS alert_when,
   coalesce(f.alert_to, f.maintainer, f.owner) AS alert_to,
   coalesce('First steps: ' || f.runbook, 'Meanwhile: ' || f.fallback) AS action, f.dashboard,
   (SELECT group_concat(x.ref, ',') FROM exception x

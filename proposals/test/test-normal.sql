@@ -15,7 +15,7 @@ examples:
         class: "normal"
         given: "Bill in Shop, complete, not yet in Books"
         when: "a bill is sent"
-        then: "Bill stands in Books once, with the values of the reconciliation matrix, within 15 minutes"
+        then: "Bill stands in Books once, with the values of the reconciliation matrix, in time: 15 minutes"
   - note: it is to be proved already
     capture: |
       add flow "Bills"
@@ -27,5 +27,5 @@ SELECT
   coalesce(f.entity_name, 'record') || ' in ' || coalesce(f.source_name, 'the source') || ', complete, not yet in ' || coalesce(f.target_name, 'the target') AS given,
   coalesce(f."trigger", f.name || ' is set off') AS "when",
   coalesce(f.entity_name, 'record') || ' stands in ' || coalesce(f.target_name, 'the target') || ' once, with the values of the reconciliation matrix, '
-    || coalesce('within ' || coalesce(f.latency_budget, f.staleness_allowed), 'within a time that nobody has said') AS "then"
+    || 'in time: ' || coalesce(f.latency_budget, f.staleness_allowed, 'how fast, nobody has said') AS "then"
 FROM flow_contract f

@@ -9,7 +9,7 @@ readonly root
 readonly build_packages=(
   libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
 )
-readonly test_packages=("${build_packages[@]}" python3 python3-numpy sqlite3 zsh fish)
+readonly test_packages=("${build_packages[@]}" python3 python3-numpy sqlite3 zsh fish graphviz)
 
 # What a toolchain itself needs on Debian 12 (swift.org/install/linux/tarball).
 readonly swift_packages=(

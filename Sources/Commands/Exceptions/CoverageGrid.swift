@@ -85,8 +85,16 @@ struct CoverageGrid {
     guard !cells.isEmpty else { return "" }
     let flows = names
     let widest = flows.map { DisplayWidth.of($0.label) }.max() ?? 0
-    let margin = width.map { min(widest, max(4, min(32, $0 / 3))) } ?? widest
-    let perRow = width.map { max(1, ($0 - margin - 1) / 3) } ?? 26
+    let whole = 3 * Catalogue.exceptionClasses.count + 1
+    // Names give way as long as that keeps every class on one row.
+    let margin = width.map { min(widest, $0 >= whole + 12 ? $0 - whole : max(4, min(32, $0 / 3))) } ?? widest
+    let classes = Catalogue.exceptionClasses.count
+    let rows = width.map { columns in
+      let most = max(1, (columns - margin - 1) / 3)
+      return (classes + most - 1) / most
+    }
+    // Rows of equal length.
+    let perRow = (classes + (rows ?? 1) - 1) / (rows ?? 1)
     var text = ""
     for start in stride(from: 1, through: Catalogue.exceptionClasses.count, by: perRow) {
       let positions = start..<min(start + perRow, Catalogue.exceptionClasses.count + 1)

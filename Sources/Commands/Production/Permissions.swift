@@ -39,10 +39,11 @@ extension Plumbline {
     }
     var table = Table(
       ["Reference", "Actor", "Record"].map { Table.Column($0) }
-        + ["Create", "Read", "Update", "Delete"].map { Table.Column($0, minimum: 4) }
-        + ["Only where", "Granted by", "Recorded", "Review", "Flows"].map { Table.Column($0) })
+        + ["C", "R", "U", "D"].map { Table.Column($0, minimum: 1) }
+        + ["Only where", "Granted by", "Recorded", "Review", "Flows"].map { Table.Column($0, minimum: 8) })
     for row in found.rows { table.add(cells(row)) }
     scene.print(table, arguments)
+    scene.say("C create, R read, U update, D delete: y yes, n no, ? nobody has said", arguments)
     let open = found.rows.count { $0[1] == .null }
     if open > 0 {
       scene.say("\(open) of the records have no permission: plumbline explain permission-blank", arguments)
@@ -64,11 +65,11 @@ extension Plumbline {
     return cells + [Table.Cell(flows.joined(separator: "; "))]
   }
 
-  /// Yes, no, or a question mark for what nobody has said.
+  /// y, n, or a question mark for what nobody has said.
   private static func right(_ value: SQLValue) -> Table.Cell {
     switch value {
-    case .integer(1): Table.Cell("yes", .green)
-    case .integer: Table.Cell("no", .dim)
+    case .integer(1): Table.Cell("y", .green)
+    case .integer: Table.Cell("n", .dim)
     default: Table.Cell("?", .yellow)
     }
   }
