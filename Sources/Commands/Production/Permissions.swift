@@ -37,10 +37,12 @@ extension Plumbline {
       scene.print(json: Node(found.rows.map { Node(row: $0, found.columns) }))
       return .done
     }
+    // Letters keep the matrix within eighty columns; one fact a line has room for words.
+    let rights = arguments.flag("plain") ? ["Create", "Read", "Update", "Delete"] : ["C", "R", "U", "D"]
     var table = Table(
-      ["Reference", "Actor", "Record"].map { Table.Column($0) }
-        + ["C", "R", "U", "D"].map { Table.Column($0, minimum: 1) }
-        + ["Only where", "Granted by", "Recorded", "Review", "Flows"].map { Table.Column($0, minimum: 8) })
+      [Table.Column("Reference", minimum: 5)] + ["Actor", "Record"].map { Table.Column($0) }
+        + rights.map { Table.Column($0, minimum: 1) }
+        + ["Only where", "Control", "Flows"].map { Table.Column($0, minimum: 8) })
     for row in found.rows { table.add(cells(row)) }
     scene.print(table, arguments)
     scene.say("C create, R read, U update, D delete: y yes, n no, ? nobody has said", arguments)
@@ -59,9 +61,12 @@ extension Plumbline {
       Table.Cell(text[2] ?? ""),
     ]
     cells += row[3...6].map(right)
-    cells += [
-      Table.Cell(text[7] ?? "–"), Table.Cell(text[8] ?? "–"), right(row[9]), Table.Cell(text[10] ?? "–"),
+    let audit = ["not recorded", "recorded"]
+    let control = [
+      text[8].map { "by \($0)" } ?? "by nobody", text[9].flatMap { Int($0) }.map { audit[$0] } ?? "recorded?",
+      text[10].map { "review \($0)" } ?? "no review",
     ]
+    cells += [Table.Cell(text[7] ?? "–"), Table.Cell(text[1] == nil ? "–" : control.joined(separator: ", "))]
     return cells + [Table.Cell(flows.joined(separator: "; "))]
   }
 
