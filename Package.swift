@@ -32,6 +32,7 @@ let package = Package(
     cLibrary(
       "CCMarkGFM", pkgConfig: "libcmark-gfm", apt: ["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]),
     cLibrary("CYAML", pkgConfig: "yaml-0.1", apt: ["libyaml-dev"]),
+    cLibrary("CXLSXWriter", pkgConfig: "xlsxwriter", apt: ["libxlsxwriter-dev"]),
 
     library("Diagnostics"),
     library("Files", ["Diagnostics"]),
@@ -45,7 +46,13 @@ let package = Package(
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
     library(
-      "Documents", ["CCMarkGFM", "Database", "Workbook", "Method", "Files", "Formats", "Diagnostics"]),
+      "Documents",
+      [
+        "CCMarkGFM", "Database", "Workbook", "Method", "Drawings", "Files", "Formats", "Spreadsheet",
+        "Diagnostics",
+      ]),
+    library("Spreadsheet", ["CXLSXWriter", "Diagnostics"]),
+    library("Drawings", ["Formats", "Programs", "Diagnostics"]),
     library("Programs", ["Diagnostics"]),
     library("Traces", ["Workbook", "Database", "Terminal", "Diagnostics"]),
     library(
@@ -55,7 +62,8 @@ let package = Package(
     library(
       "Commands",
       [
-        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Estimation", "Files",
+        "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Drawings", "Estimation",
+        "Files",
         "Formats", "Gaps", "Intake", "Method", "Programs", "Proposals", "Terminal", "Traces", "Workbook",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
@@ -70,13 +78,15 @@ let package = Package(
     tests("Intake", ["Catalogue", "Formats"]),
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),
-    tests("Documents", ["Workbook", "Database"]),
-    tests("Programs", ["Diagnostics"]),
+    tests("Documents", ["Drawings", "Workbook", "Database", "Files", "Formats"], exclude: ["read_xlsx.py"]),
+    tests("Spreadsheet"),
+    tests("Drawings", ["Programs"]),
+    tests("Programs"),
     tests("Traces"),
     tests("Proposals", ["Commands", "Method", "Terminal", "Diagnostics", "Catalogue"]),
     tests("Terminal"),
     tests("CommandLineKit"),
-    tests("Commands", ["Workbook", "Terminal", "Formats"]),
+    tests("Commands", ["Workbook", "Terminal", "Files", "Formats"]),
     .testTarget(name: "BinaryTests", swiftSettings: settings),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Catalogue", "Commands", "Gaps", "Method"],

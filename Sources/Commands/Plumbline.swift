@@ -31,6 +31,7 @@ public enum Plumbline {
       Group("bring in", [importing]),
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
       Group("look", [show, list, matrix, trace, permissions, history, query]),
+      Group("facilitate", [workshop, followups]),
       Group("check", [check, next, explain, waive, exceptions, signals, tests]),
       Group("produce", [estimate, render]),
       Group("method", [gaps, proposals, docs, completions]),

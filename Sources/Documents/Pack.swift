@@ -1,4 +1,5 @@
 public import Diagnostics
+public import Drawings
 import Files
 
 /// A set of documents filled from one source: the specification pack.
@@ -19,21 +20,24 @@ public struct Pack {
   private let source: any QuerySource
   private let scope: Scope
   private let survey: Survey
+  private let draughtsman: Draughtsman
 
   /// Prepares a pack of all templates, or of those named. Asks the queries that decide what can be
   /// linked to; the source must answer the same when the pack is written.
   public init(
     cover: Cover, templates set: TemplateSet, documents names: [String]? = nil,
-    source: any QuerySource, parameters: [String: QueryValue] = [:]
+    source: any QuerySource, parameters: [String: QueryValue] = [:],
+    draughtsman: Draughtsman = Draughtsman(dot: nil)
   ) throws(Diagnostic) {
     var chosen = set.templates
     if let names {
       for name in names { _ = try set.template(name) }
-      chosen = chosen.filter { names.contains($0.name) }
+      chosen = (chosen + set.handouts).filter { names.contains($0.name) }
     }
     self.cover = cover.readable
     self.set = set
     self.source = source
+    self.draughtsman = draughtsman
     templates = chosen
     scope = try Scope(parameters)
     survey = try Survey(chosen, partials: set.partials, source: source, scope: scope)
@@ -98,7 +102,10 @@ public struct Pack {
 
   private func fillHTML(_ output: Output, only: Int?) throws(Diagnostic) -> Output {
     let page = HTMLPage(cover: cover, documents: only.map { [heads[$0]] } ?? heads)
-    var writer = HTMLWriter(to: output, links: Links(survey), documents: templates.map(\.name))
+    let gatherer = try fill(range(only), Gatherer(), purpose: .gatherDrawings)
+    draughtsman.prepare(gatherer.graphs)
+    var writer = HTMLWriter(
+      to: output, links: Links(survey), documents: templates.map(\.name), draughtsman: draughtsman)
     page.begin(&writer.output)
     writer = try fill(range(only), writer)
     page.end(&writer.output)
@@ -118,9 +125,9 @@ public struct Pack {
   }
 
   private func fill<Writer: DocumentWriter>(
-    _ positions: ClosedRange<Int>?, _ writer: Writer
+    _ positions: ClosedRange<Int>?, _ writer: Writer, purpose: Purpose = .write
   ) throws(Diagnostic) -> Writer {
-    let filler = Filler(partials: set.partials, source: source, writer: writer)
+    let filler = Filler(partials: set.partials, source: source, writer: writer, purpose: purpose)
     if let positions {
       for position in positions { try filler.fill(templates[position], index: position, scope: scope) }
     }

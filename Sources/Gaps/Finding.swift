@@ -9,7 +9,8 @@ public enum GapSeverity: String, Sendable, CaseIterable, Comparable {
 
   /// The lighter comes first.
   public static func < (a: Self, b: Self) -> Bool { a.weight < b.weight }
-  private var weight: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+  /// Its place among the severities, from the lightest.
+  var weight: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
 /// The part of a scope that a gap leaves open, in the method's order.

@@ -23,3 +23,22 @@ extension Reader {
     remedy, waiver
     """
 }
+
+extension Reader {
+  /// Puts what people owe beside the views as `follow_up`, for the handout.
+  public func provide(_ list: [FollowUp]) throws(Diagnostic) {
+    let rows = list.enumerated().map { index, one -> [SQLValue] in
+      [
+        .integer(Int64(index + 1)), .optional(one.person), .text(one.severity.rawValue), .optional(one.gap),
+        .text(one.about), .optional(one.attribute), .text(one.question), .optional(one.expects),
+        .optional(one.present), .optional(one.due), .text(one.remedy),
+      ]
+    }
+    try provide(
+      "follow_up",
+      columns: """
+        position INTEGER PRIMARY KEY, person, severity, gap, about, attribute, question, expects, present, due,
+        remedy
+        """, rows: rows)
+  }
+}

@@ -1,33 +1,140 @@
-import Diagnostics
 import Glibc
 
-/// A running child with pipes to its three streams.
-struct Child {
-  private let process: pid_t
-  private let input: Int32
-  private let out: Int32
-  private let err: Int32
+/// A running child: its process, and our ends of its three streams.
+///
+/// Nothing here blocks but `wait`, so that one thread serves several. Standard input is a socket, because a
+/// write to a pipe that nobody reads ends the writer.
+final class Child {
+  struct Refusal: Error { var reason: String }
 
-  /// How a child ended.
-  enum End: Equatable {
-    case exited(Int32)
-    case killed(Int32)
-    case tooLong
-    case tooMuch
+  let index: Int
+  private let job: Job
+  private var pid: pid_t = 0
+  private var input: Int32
+  private var output: Int32
+  private var complaints: Int32
+  private var written = 0
+  private var read: [UInt8] = []
+  private var complaint: [UInt8] = []
+  private let deadline: Double
+
+  /// No more of a complaint than this is kept.
+  private static let mostComplaint = 1 << 16
+
+  init(_ job: Job, index: Int) throws(Refusal) {
+    (self.job, self.index) = (job, index)
+    deadline = Child.now + job.seconds
+    let pairs = try Child.streams()
+    (input, output, complaints) = (pairs[0].ours, pairs[1].ours, pairs[2].ours)
+    let failure = spawn(pairs.map(\.theirs))
+    for pair in pairs { close(pair.theirs) }
+    if failure != 0 {
+      closeAll()
+      throw Refusal(reason: String(cString: strerror(failure)))
+    }
+    if job.input.isEmpty { shut(&input) }
   }
 
-  /// Starts a program. Its environment holds what layout and fonts need and nothing of this machine's language.
-  init(_ path: String, _ words: [String]) throws(Diagnostic) {
-    guard let given = Pipe(isSocket: true), let taken = Pipe(), let said = Pipe() else {
-      throw Self.failure(path, errno)
+  deinit { closeAll() }
+
+  /// Waits until one of the children has something to say or to hear, or its time is over.
+  static func wait(_ children: [Child]) {
+    var events: [pollfd] = []
+    var patience = 1.0
+    for child in children {
+      if child.input >= 0 { events.append(pollfd(fd: child.input, events: Int16(POLLOUT), revents: 0)) }
+      for end in [child.output, child.complaints] where end >= 0 {
+        events.append(pollfd(fd: end, events: Int16(POLLIN), revents: 0))
+      }
+      // Both streams are at their ends: it is about to exit, which no stream tells.
+      patience = min(patience, child.isSilent ? 0.002 : child.deadline - now)
     }
+    poll(&events, nfds_t(events.count), Int32(max(0, patience) * 1_000) + 1)
+  }
+
+  /// Writes and reads what can be, without waiting; answers the outcome once there is one.
+  func proceed() -> Job.Outcome? {
+    feed()
+    drain(&output, into: &read, keeping: job.mostOutput + 1)
+    drain(&complaints, into: &complaint, keeping: Child.mostComplaint)
+    if read.count > job.mostOutput { return kill(as: .tooLong) }
+    if isSilent {
+      var status: Int32 = 0
+      let waited = waitpid(pid, &status, WNOHANG)
+      if waited == pid || waited < 0 && errno != EINTR {
+        let text = String(decoding: complaint, as: UTF8.self)
+        return .ended(status: Child.exitStatus(status), output: read, complaint: text)
+      }
+    }
+    return Child.now >= deadline ? kill(as: .tooSlow) : nil
+  }
+
+  private var isSilent: Bool { output < 0 && complaints < 0 }
+
+  private func feed() {
+    while input >= 0, written < job.input.count {
+      let count = job.input.withUnsafeBytes {
+        let flags = Int32(MSG_NOSIGNAL | MSG_DONTWAIT)
+        return send(input, $0.baseAddress! + written, $0.count - written, flags)
+      }
+      if count < 0, errno == EAGAIN || errno == EINTR { return }
+      if count < 0 { return shut(&input) }
+      written += count
+    }
+    if written == job.input.count { shut(&input) }
+  }
+
+  private func drain(_ end: inout Int32, into bytes: inout [UInt8], keeping most: Int) {
+    while end >= 0 {
+      var failure: Int32 = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+        let got = Glibc.read(end, buffer.baseAddress!, buffer.count)
+        failure = got < 0 ? errno : 0
+        count = max(0, got)
+      }
+      if failure == EAGAIN || failure == EINTR { return }
+      if piece.isEmpty { return shut(&end) }
+      bytes += piece.prefix(max(0, most - bytes.count))
+      if bytes.count >= most, most > Child.mostComplaint { return }
+    }
+  }
+
+  private func kill(as outcome: Job.Outcome) -> Job.Outcome {
+    Glibc.kill(pid, SIGKILL)
+    var status: Int32 = 0
+    while waitpid(pid, &status, 0) < 0, errno == EINTR {}
+    closeAll()
+    return outcome
+  }
+
+  // MARK: Streams
+
+  /// Three pairs of ends: what the child reads, what it writes, what it complains.
+  private static func streams() throws(Refusal) -> [(ours: Int32, theirs: Int32)] {
+    var pairs: [(ours: Int32, theirs: Int32)] = []
+    for _ in 0..<3 {
+      var ends: [Int32] = [-1, -1]
+      let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+      guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+        let reason = String(cString: strerror(errno))
+        for pair in pairs {
+          close(pair.ours)
+          close(pair.theirs)
+        }
+        throw Refusal(reason: reason)
+      }
+      _ = fcntl(ends[0], F_SETFL, O_NONBLOCK)
+      pairs.append((ends[0], ends[1]))
+    }
+    return pairs
+  }
+
+  private func spawn(_ ends: [Int32]) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, given.reading, STDIN_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, taken.writing, STDOUT_FILENO)
-    posix_spawn_file_actions_adddup2(&actions, said.writing, STDERR_FILENO)
-    // The parent ignores SIGPIPE; a child must not inherit that.
+    for (index, end) in ends.enumerated() { posix_spawn_file_actions_adddup2(&actions, end, Int32(index)) }
+    // Whoever ignores SIGPIPE hands that on, and a program that writes to nobody would never end.
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -36,123 +143,31 @@ struct Child {
     sigaddset(&defaults, SIGPIPE)
     posix_spawnattr_setsigdefault(&attributes, &defaults)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
-    let told = ["LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/nonexistent"]
-    var argv: [UnsafeMutablePointer<CChar>?] = words.map { word in strdup(word) } + [nil]
-    var envp: [UnsafeMutablePointer<CChar>?] = told.map { word in strdup(word) } + [nil]
-    defer { for pointer in argv + envp { free(pointer) } }
-    var process = pid_t()
-    let code = posix_spawn(&process, path, &actions, &attributes, &argv, &envp)
-    given.closeReading()
-    taken.closeWriting()
-    said.closeWriting()
-    guard code == 0 else {
-      given.closeWriting()
-      taken.closeReading()
-      said.closeReading()
-      throw Self.failure(path, code)
-    }
-    self.process = process
-    input = given.writing
-    out = taken.reading
-    err = said.reading
+    let arguments = ([job.program] + job.arguments).map { strdup($0) } + [nil]
+    let environment = job.environment.map { strdup($0) } + [nil]
+    defer { for text in arguments + environment { free(text) } }
+    return posix_spawn(&pid, job.program, &actions, &attributes, arguments, environment)
   }
 
-  /// Gives the child its input while taking what it writes, and waits for its end.
-  func converse(_ bytes: [UInt8], seconds: Int, limit: Int) -> (end: End, out: [UInt8], err: [UInt8]) {
-    var (outBytes, errBytes): ([UInt8], [UInt8]) = ([], [])
-    var rest = bytes[...]
-    var open = (input: true, out: true, err: true)
-    let deadline = Self.milliseconds() + seconds * 1_000
-    var cut: End?
-    for descriptor in [input, out, err] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
-    while open.out || open.err {
-      if open.input, rest.isEmpty {
-        close(input)
-        open.input = false
-      }
-      var waits = [
-        pollfd(fd: open.input ? input : -1, events: Int16(POLLOUT), revents: 0),
-        pollfd(fd: open.out ? out : -1, events: Int16(POLLIN), revents: 0),
-        pollfd(fd: open.err ? err : -1, events: Int16(POLLIN), revents: 0),
-      ]
-      let left = deadline - Self.milliseconds()
-      guard left > 0 else {
-        cut = .tooLong
-        break
-      }
-      guard poll(&waits, 3, Int32(min(left, 60_000))) > 0 else { continue }
-      if open.input, waits[0].revents != 0, !Self.give(&rest, to: input) {
-        close(input)
-        open.input = false
-      }
-      if open.out, waits[1].revents != 0 { open.out = Self.take(&outBytes, from: out) }
-      if open.err, waits[2].revents != 0 { open.err = Self.take(&errBytes, from: err) }
-      if outBytes.count > limit || errBytes.count > limit {
-        cut = .tooMuch
-        break
-      }
-    }
-    if open.input { close(input) }
-    close(out)
-    close(err)
-    return (end(cut), outBytes, errBytes)
+  private func shut(_ end: inout Int32) {
+    if end >= 0 { close(end) }
+    end = -1
   }
 
-  /// Waits for the end; one that was cut short is killed first.
-  private func end(_ cut: End?) -> End {
-    if cut != nil { kill(process, SIGKILL) }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0, errno == EINTR {}
-    if let cut { return cut }
-    // The macros WIFEXITED, WEXITSTATUS and WTERMSIG do not reach Swift.
-    return status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
+  private func closeAll() {
+    shut(&input)
+    shut(&output)
+    shut(&complaints)
   }
 
-  /// Writes as much as the pipe takes; false when the child reads no more.
-  private static func give(_ rest: inout ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
-    let count = rest.withUnsafeBytes {
-      send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-    }
-    if count >= 0 {
-      rest = rest.dropFirst(count)
-      return true
-    }
-    return errno == EAGAIN || errno == EINTR
+  private static func exitStatus(_ status: Int32) -> Int32 {
+    status & 0x7F == 0 ? status >> 8 & 0xFF : 128 + status & 0x7F
   }
 
-  /// Reads what there is; false at the end.
-  private static func take(_ bytes: inout [UInt8], from descriptor: Int32) -> Bool {
-    var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    let count = read(descriptor, &buffer, buffer.count)
-    if count > 0 { bytes += buffer[..<count] }
-    return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
+  /// Seconds on a clock that is never set.
+  private static var now: Double {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
   }
-
-  private static func milliseconds() -> Int {
-    var now = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &now)
-    return now.tv_sec * 1_000 + now.tv_nsec / 1_000_000
-  }
-
-  private static func failure(_ path: String, _ code: Int32) -> Diagnostic {
-    Diagnostic("program-failed", "\(path) cannot be started: \(String(cString: strerror(code))).")
-  }
-}
-
-/// Two ends of a pipe, which no other child inherits.
-private struct Pipe {
-  let reading: Int32
-  let writing: Int32
-
-  /// A socket can be written to after the other end is closed without a signal to the whole process.
-  init?(isSocket: Bool = false) {
-    var ends: [Int32] = [0, 0]
-    let stream = Int32(SOCK_STREAM.rawValue)
-    guard (isSocket ? socketpair(AF_UNIX, stream, 0, &ends) : pipe(&ends)) == 0 else { return nil }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    (reading, writing) = (ends[0], ends[1])
-  }
-
-  func closeReading() { close(reading) }
-  func closeWriting() { close(writing) }
 }

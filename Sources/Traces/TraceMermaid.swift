@@ -38,15 +38,23 @@ extension ProcessTrace {
   }
 
   private static func escapedForMermaid(_ text: String) -> String {
+    let scalars = Array(text.unicodeScalars)
+    let digits = scalars.prefix { $0.isASCII && $0.properties.numericType != nil }.count
     var result = ""
-    for scalar in text.unicodeScalars {
+    for (index, scalar) in scalars.enumerated() {
+      let next = index + 1 < scalars.count ? scalars[index + 1] : " "
       let isPlain =
-        scalar.value >= 0x80 || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-      if isPlain || " .,:()+-/'→".unicodeScalars.contains(scalar) {
-        result.unicodeScalars.append(scalar)
-      } else {
-        result += "#\(scalar.value);"
-      }
+        switch scalar {
+        // The beginnings of a list, which several versions refuse to show: `1. Send`, `- none`.
+        case "-", "+": index > 0
+        case ".", ")": index != digits || digits == 0
+        // `fa:fa-car` is a picture of a car.
+        case ":": next == " "
+        case " ", ",", "(", "/", "'", "→": true
+        default:
+          scalar.value >= 0x80 || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        }
+      if isPlain { result.unicodeScalars.append(scalar) } else { result += "#\(scalar.value);" }
     }
     return result
   }

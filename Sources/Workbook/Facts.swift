@@ -1,5 +1,5 @@
 public import Catalogue
-internal import Database
+public import Database
 public import Diagnostics
 
 /// A fact with what is known of it.
@@ -57,14 +57,43 @@ extension Reader {
   /// The facts of a kind in the order of capture, those for which a condition of a person's own holds if
   /// there is one. The condition is SQL over the kind's view.
   public func records(_ kind: Kind, where condition: String? = nil) throws -> [FactRecord] {
+    try FactRecord.all(kind, where: condition) { sql, row in try query(sql, at: nil, row: row) }
+  }
+}
+
+extension Capture {
+  /// One fact as it stands within this command.
+  public func record(_ fact: Fact) throws(Diagnostic) -> FactRecord {
+    let found = try records(Catalogue.kind(fact.kind), where: "id = \(fact.id)")
+    guard let record = found.first else { throw Diagnostic("internal", "`\(fact.ref)` is gone.") }
+    return record
+  }
+
+  /// The facts of a kind for which a condition of the program's own holds, as they stand within this command.
+  func records(_ kind: Kind, where condition: String) throws(Diagnostic) -> [FactRecord] {
+    do {
+      return try FactRecord.all(kind, where: condition) { sql, row in try connection.query(sql, [], row) }
+    } catch {
+      throw WorkbookError.diagnostic(error, "")
+    }
+  }
+
+  /// The questions about a fact.
+  public func questions(about fact: Fact) throws(Diagnostic) -> [FactRecord] {
+    try records(Catalogue.question, where: "about_id = \(fact.id)")
+  }
+}
+
+extension FactRecord {
+  fileprivate static func all(
+    _ kind: Kind, where condition: String?,
+    _ query: (_ sql: String, _ row: (borrowing Row) throws -> Void) throws -> Void
+  ) throws -> [FactRecord] {
     let attributes = kind.attributes + Catalogue.provenance
     let columns = attributes.map { $0.shown(in: kind) }.joined(separator: ", ")
     let filter = condition.map { " WHERE (\($0)\n)" } ?? ""
     var records: [FactRecord] = []
-    try query(
-      "SELECT id, ref, \(columns) FROM \(kind.view)\(filter) ORDER BY id",
-      at: nil
-    ) { row in
+    try query("SELECT id, ref, \(columns) FROM \(kind.view)\(filter) ORDER BY id") { row in
       let fact = Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1))
       var values: [(Attribute, FactValue?)] = []
       for (index, attribute) in attributes.enumerated() {
@@ -83,8 +112,8 @@ extension Attribute {
     return "(SELECT \(column) FROM item WHERE item.id = \(kind.view).id)"
   }
 
-  /// A stored value as the attribute's type reads it.
-  func value(of stored: SQLValue) -> FactValue? {
+  /// A value of its column in a view, as the attribute's type reads it.
+  public func value(of stored: SQLValue) -> FactValue? {
     switch (type, stored) {
     case (_, .null): nil
     case (.flag, .integer(let number)): .flag(number != 0)
@@ -94,6 +123,19 @@ extension Attribute {
     case (_, .real(let number)): .decimal(number)
     case (_, .text(let text)): .text(text)
     case (_, .blob): nil
+    }
+  }
+}
+
+extension FactValue {
+  /// As a person reads it, and may type it.
+  public var shown: String {
+    switch self {
+    case .text(let text): text
+    case .integer(let number): String(number)
+    case .decimal(let number): SQLValue.real(number).displayed ?? ""
+    case .flag(let flag): flag ? "yes" : "no"
+    case .references(let refs): refs.joined(separator: ", ")
     }
   }
 }

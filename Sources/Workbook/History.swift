@@ -21,21 +21,41 @@ extension Workbook {
   ///
   /// `typed` may also be the reference of a fact that has been removed.
   public func history(of typed: String) throws(Diagnostic) -> [AttributeChange] {
+    try describe(try journal()) { refs throws(Diagnostic) in
+      if let fact = try? fact(typed) { return fact.id }
+      // Of several that were called so and are gone, the newest: ids rise.
+      if let gone = refs.filter({ $0.value == typed }).keys.max() { return gone }
+      return try fact(typed).id
+    }
+  }
+
+  /// What a sitting captured and changed, oldest first; what was undone since is left out.
+  public func changes(in sitting: Fact) throws(Diagnostic) -> [AttributeChange] {
+    let journal = try journal()
+    let standing = Set(UndoState(journal).standing)
+    // Entries keep the sitting as it was typed, which need not be its reference.
+    var named: [String: Bool] = [:]
+    let entries = journal.filter { entry in
+      guard let typed = entry.workshop, standing.contains(entry.seq) else { return false }
+      if let known = named[typed] { return known }
+      let isIt = (try? fact(typed, kinds: ["workshop"])) == sitting
+      named[typed] = isIt
+      return isIt
+    }
+    return try describe(entries) { _ in nil }
+  }
+
+  /// The changes of entries in words, those of one fact if `only` names one.
+  private func describe(
+    _ entries: [JournalEntry], only: ([Int64: String]) throws(Diagnostic) -> Int64?
+  ) throws(Diagnostic) -> [AttributeChange] {
     do {
       let columns = try self.columns()
-      let changes = try journal().flatMap { entry in
+      let changes = try entries.flatMap { entry in
         try changeset(of: entry.seq).changeset.changes().map { (entry, $0) }
       }
       var refs = Self.refs(in: changes.map(\.1))
-      let id: Int64
-      if let fact = try? fact(typed) {
-        id = fact.id
-      } else if let gone = refs.filter({ $0.value == typed }).keys.max() {
-        // Of several that were called so and are gone, the newest: ids rise.
-        id = gone
-      } else {
-        id = try fact(typed).id
-      }
+      let id = try only(refs)
       for fact in try connection.all(
         "SELECT id, ref FROM fact", [],
         { row throws(DatabaseError) in
@@ -80,10 +100,10 @@ private struct Describer {
       kind.attributes.filter { $0.type == .flag }.map { "\(kind.table).\($0.column)" }
     })
 
-  func describe(_ change: Changeset.Change, _ entry: JournalEntry, _ id: Int64) -> [AttributeChange] {
+  func describe(_ change: Changeset.Change, _ entry: JournalEntry, _ only: Int64?) -> [AttributeChange] {
     let names = columns[change.table] ?? []
     let key = (change.operation == .inserted ? change.new : change.old).first ?? nil
-    guard key == .integer(id) else { return [] }
+    guard case .integer(let id)? = key, only == nil || only == id else { return [] }
     let ref = refs[id] ?? "?"
     switch change.table {
     case "fact":
@@ -97,7 +117,7 @@ private struct Describer {
         AttributeChange(
           entry: entry, ref: ref, attribute: attribute, old: came ? nil : target, new: came ? target : nil)
       ]
-    case "imported", "imported_value": return []
+    case "numbering", "imported", "imported_value": return []
     default:
       return names.indices.dropFirst().compactMap { index in
         attribute(change, entry, ref, names[index], index)

@@ -159,7 +159,7 @@ private struct RehearsalEnds: Error {}
 struct UndoState {
   var undoable: Int? { standing.last }
   var redoable: Int? { undone.last }
-  private var standing: [Int] = []
+  private(set) var standing: [Int] = []
   private var undone: [Int] = []
 
   init(_ entries: [JournalEntry]) {

@@ -17,8 +17,12 @@ extension Capture {
     case .child:
       return (try childReference(kind, row), nil)
     case .numbered(let prefix):
-      let last = try connection.first("SELECT max(number) FROM fact WHERE kind = ?", [.text(kind.name)]) {
-        row throws(DatabaseError) in try row.optionalInteger(0)
+      let sql = """
+        SELECT max(coalesce((SELECT max(number) FROM fact WHERE kind = ?1), 0),
+          coalesce((SELECT last FROM numbering WHERE kind = ?1), 0))
+        """
+      let last = try connection.first(sql, [.text(kind.name)]) { row throws(DatabaseError) in
+        try row.optionalInteger(0)
       }
       let number = ((last ?? nil) ?? 0) + 1
       return ("\(prefix)-\(number)", number)

@@ -24,6 +24,11 @@ extension Capture {
       guard referrers.isEmpty || detaching else { throw refused(fact, referrers) }
       for referrer in referrers { try detach(referrer) }
       for fact in doomed.reversed() {
+        try connection.run(
+          """
+          INSERT INTO numbering SELECT kind, number FROM fact WHERE id = ? AND number IS NOT NULL
+          ON CONFLICT (kind) DO UPDATE SET last = max(last, excluded.last)
+          """, [.integer(fact.id)])
         try connection.run("DELETE FROM fact WHERE id = ?", [.integer(fact.id)])
       }
       return doomed

@@ -16,7 +16,7 @@ extension Connection {
   /// The fact that a person means by a reference.
   ///
   /// Tried in turn: the reference as it is; without regard to case; a value of a field's code list
-  /// (`stripe.invoice.status=paid`); the title of a numbered fact, as a word (`paid-invoices` for F-3).
+  /// (`stripe.invoice.status=paid`); the title or name of a fact, as a word (`paid-invoices` for F-3).
   /// With `kinds`, only facts of these count.
   func resolve(_ typed: String, kinds: [String]) throws(Diagnostic) -> Fact {
     do {
@@ -62,7 +62,10 @@ extension Connection {
     let slug = Reference.slug(typed)
     guard !slug.isEmpty else { return nil }
     for kind in Catalogue.kinds where kinds.contains(kind.name) {
-      guard case .numbered = kind.naming else { continue }
+      switch kind.naming {
+      case .numbered, .slug: break
+      case .fixed, .child: continue
+      }
       let sql = "SELECT id, ref, \(kind.title.snakeCase.quotedName) FROM \(kind.view)"
       let found = try all(sql) { row throws(DatabaseError) -> Fact? in
         guard let title = try row.optionalText(2), Reference.slug(title) == slug else { return nil }

@@ -18,7 +18,8 @@ public enum WorkbookSchema {
   static let steps = [Step(name: "tables", sql: PackageResources.tables_1_sql)]
 
   /// The tables whose changes are journalled.
-  static let factTables = ["fact", "fact_link", "imported", "imported_value"] + Catalogue.kinds.map(\.table)
+  static let factTables =
+    ["fact", "fact_link", "numbering", "imported", "imported_value"] + Catalogue.kinds.map(\.table)
 
   /// The kinds, each with the name of its private table.
   static let kindTables = Catalogue.kinds.map { (name: $0.name, table: $0.table) }

@@ -172,6 +172,20 @@ struct CaptureTests {
     #expect(error?.code == "bad-reference")
   }
 
+  @Test("gives no number twice, also after the fact that had it was removed; what was undone never was")
+  func numbers() throws {
+    let desk = try Desk()
+    #expect(try desk.add("question", ["text": "one"]).ref == "Q-1")
+    #expect(try desk.add("question", ["text": "two"]).ref == "Q-2")
+    try desk.remove("Q-2")
+    #expect(try desk.add("question", ["text": "three"]).ref == "Q-3")
+    try desk.undo()
+    #expect(try desk.add("question", ["text": "four"]).ref == "Q-3")
+    try desk.undo()
+    try desk.undo()
+    #expect(try desk.add("question", ["text": "five"]).ref == "Q-3", "Q-2 is back")
+  }
+
   @Test("removes nothing that is still referred to, and tells by what")
   func stillReferredTo() throws {
     let before = try desk.content()

@@ -7,9 +7,16 @@ readonly root
 
 # Debian's names of what the build links, and of what the tests call besides.
 readonly build_packages=(
-  libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config
+  libsqlite3-dev libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev
+  libxlsxwriter-dev pkg-config
 )
-readonly test_packages=("${build_packages[@]}" python3 python3-numpy sqlite3 zsh fish graphviz)
+# What the sample's pack is drawn with besides.
+readonly pack_packages=("${build_packages[@]}" graphviz)
+readonly test_packages=(
+  "${pack_packages[@]}"
+  python3 python3-numpy python3-openpyxl
+  sqlite3 zsh fish
+)
 
 # What a toolchain itself needs on Debian 12 (swift.org/install/linux/tarball).
 readonly swift_packages=(

@@ -50,19 +50,6 @@ extension String {
   var onOneLine: String { split(whereSeparator: \.isWhitespace).joined(separator: " ") }
 }
 
-extension FactValue {
-  /// As a person reads it.
-  var shown: String {
-    switch self {
-    case .text(let text): text
-    case .integer(let number): String(number)
-    case .decimal(let number): SQLValue.real(number).displayed ?? ""
-    case .flag(let flag): flag ? "yes" : "no"
-    case .references(let refs): refs.joined(separator: ", ")
-    }
-  }
-}
-
 extension FactRecord {
   /// As JSON: `ref`, `kind`, then every attribute by its name; null is not known.
   func json(withReferrers: Bool = false, proof: Proof? = nil) -> Node {

@@ -9,8 +9,8 @@ import Workbook
 
 extension Plumbline {
   static let importing = Command<Scene>(
-    "import", "Brings in what a system's own description says",
-    children: Children([importOpenAPI]))
+    "import", "Brings in what a system's own description says, and the answers that people sent back",
+    children: Children([importOpenAPI, importAnswers]))
 
   private static let importOpenAPI = Command<Scene>(
     "openapi", "Brings in an OpenAPI 3.0 or 3.1 or Swagger 2.0 description",

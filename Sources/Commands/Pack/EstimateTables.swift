@@ -5,6 +5,7 @@ import Workbook
 
 extension Reader {
   /// Puts an estimate beside the views, for templates and gaps: `estimate_figure`, `estimate_total`,
+  /// `estimate_curve`,
   /// `estimate_group`, `estimate_addition`, `estimate_line`, `estimate_run_cost`. Hours are rounded to whole
   /// ones, except where a unit takes less. The means of the groups sum to the figure `base`, and with those of
   /// the additions to the figure `mean`, as they are printed.
@@ -27,6 +28,9 @@ extension Reader {
           whole(part.p80), .text(part.share.percent), .integer(mean),
         ]
       })
+    try provide(
+      "estimate_curve", columns: "share, hours",
+      rows: estimate.curve.map { [.integer(Int64(($0.share * 100).rounded())), whole($0.hours)] })
     try provide(
       "estimate_addition", columns: "id, title, mean",
       rows: zip(estimate.additions, added).map { [.text($0.id), .text($0.title), .integer($1)] })

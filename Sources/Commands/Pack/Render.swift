@@ -2,9 +2,11 @@ import Catalogue
 import CommandLineKit
 import Diagnostics
 import Documents
+import Drawings
 import Files
 import Formats
 import Gaps
+import Programs
 import Terminal
 import Workbook
 
@@ -12,18 +14,24 @@ extension Plumbline {
   static let render = Command<Scene>(
     "render", "Renders the specification pack",
     discussion: """
-      Every document of the method, or those named. The formats are md (a file a document) and html (one \
-      file that needs nothing else). What is not decided is shown as open, in place.
+      Every document of the method, or those named. The formats are md (a file a document), html (one file that \
+      needs nothing else), xlsx (every table as a sheet), csv and json (every table as a file), pdf and docx. PDF \
+      needs WeasyPrint or Chromium, DOCX pandoc; what is missing is named, and the rest comes out. What is not \
+      decided is shown as open, in place.
       """,
     examples: [
       Example("plumbline render --to output/acme", "the whole pack, Markdown and HTML"),
       Example("plumbline render summary --format html --to .", "the sponsor's page alone"),
+      Example("plumbline render --format xlsx,pdf", "a spreadsheet, and a file to sign"),
     ],
     positionals: [
       Positional("document", "Only these documents.", arity: .many(atLeast: 0), values: .dynamic("document"))
     ],
     options: [
-      .list("format", "FORMATS", "md, html or both, separated by commas; both if not said."),
+      .list(
+        "format", "FORMATS",
+        "md, html, xlsx, csv, json, pdf, docx or all, separated by commas; md and html if not said.",
+        values: .dynamic("words:md,html,xlsx,csv,json,pdf,docx,all")),
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
     ]
   ) { arguments, scene in
@@ -37,13 +45,12 @@ extension Plumbline {
     let findings = try scene.provideGaps(reader, arguments)
     let pricing = try scene.pricing(arguments, reader, findings)
     try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
-    let names = arguments.positionals("document")
-    let pack = try Pack(
-      cover: try cover(reader, findings), templates: try TemplateSet(scene.method(arguments)),
-      documents: names.isEmpty ? nil : names, source: try WorkbookSource(reader))
-    let folder = scene.environment.path(arguments.value("to") ?? "output/\(stem(of: workbook.path))")
+    let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
+    var files = try packFiles(arguments, scene, reader, findings, draughtsman, name: stem(of: workbook.path))
     var pages: [String] = []
-    for format in formats { pages += try pack.write(format, to: folder) }
+    for format in formats { pages += try files.write(format) }
+    for shortcoming in draughtsman.shortcomings { scene.say(shortcoming, arguments) }
+    for shortcoming in files.shortcomings { scene.environment.streams.report(shortcoming) }
     if arguments.flag("json") {
       scene.print(json: Node(pages.map { Node(object: [("ref", Node($0)), ("file", Node($0))]) }))
     } else {
@@ -52,20 +59,46 @@ extension Plumbline {
         scene.say("Open \(first)", arguments)
       }
     }
-    return .done
+    return files.shortcomings.isEmpty ? .done : .data
   }
 
-  private static func formats(_ arguments: Arguments) throws(Diagnostic) -> [Pack.Format] {
+  /// The pack and its tables, filled from what the reader sees.
+  private static func packFiles(
+    _ arguments: Arguments, _ scene: Scene, _ reader: Reader, _ findings: [Finding], _ draughtsman: Draughtsman,
+    name: String
+  ) throws -> PackFiles {
+    let templates = try TemplateSet(scene.method(arguments))
+    let names = arguments.positionals("document")
+    let source = try WorkbookSource(reader)
+    let cover = try cover(reader, findings)
+    let pack = try Pack(
+      cover: cover, templates: templates, documents: names.isEmpty ? nil : names, source: source,
+      draughtsman: draughtsman)
+    let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
+    return PackFiles(
+      pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
+      cover: DataTables.Cover(
+        title: cover.title, created: last?.displayed.flatMap { Int($0) } ?? 0,
+        footer: [cover.title, cover.client, cover.date].compactMap { $0 }.joined(separator: ", "),
+        facts: [("Status", cover.standing)] + cover.facts.map { ($0.title, $0.value) }),
+      choices: { table, column in (try? Catalogue.kind(table))?.choices(column: column) ?? [] },
+      folder: scene.environment.path(arguments.value("to") ?? "output/\(name)"), name: name,
+      searchPath: scene.environment.variable("PATH"))
+  }
+
+  private static func formats(_ arguments: Arguments) throws(Diagnostic) -> [PackFormat] {
     let words = arguments.values("format").flatMap { $0.split(separator: ",").map { String($0).trimmed } }
-    var formats: [Pack.Format] = []
+    guard !words.contains("all") else { return PackFormat.allCases }
+    var formats: [PackFormat] = []
     for word in words.isEmpty ? ["md", "html"] : words {
-      guard let format = Pack.Format(rawValue: word) else {
+      guard let format = PackFormat(rawValue: word) else {
+        let known = PackFormat.allCases.map(\.rawValue)
         throw Diagnostic(
           "bad-choice", "There is no format `\(word)`.",
-          notes: ["the formats are \(Pack.Format.allCases.map(\.rawValue).joined(separator: ", "))"],
-          exit: .usage)
+          notes: (nearest(to: word, in: known).map { ["did you mean `\($0)`?"] } ?? [])
+            + ["the formats are \(known.joined(separator: ", "))"], exit: .usage)
       }
-      formats.append(format)
+      if !formats.contains(format) { formats.append(format) }
     }
     return formats
   }

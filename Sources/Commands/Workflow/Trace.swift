@@ -102,17 +102,41 @@ extension Scene {
     case "json": return JSON.write(Node([trace.json])) + "\n"
     case "dot": return trace.dot
     case "mermaid": return trace.mermaid
-    case "svg":
-      // Bounds on how long Graphviz looks for a better layout of a large graph.
-      let bounds = ["-Tsvg", "-Gnslimit=1", "-Gnslimit1=1", "-Gmclimit=0.2"]
-      let drawn = try Tool.dot.run(
-        bounds, input: Array(trace.dot.utf8), search: environment.variable("PATH"))
-      return String(decoding: drawn, as: UTF8.self)
+    case "svg": return try drawn(trace.dot)
     default:
       return arguments.flag("plain")
         ? trace.plainText(style: style)
         : trace.text(width: arguments.value("to") == nil ? out.width : nil, style: style)
     }
+  }
+}
+
+extension Scene {
+  /// A graph in DOT as SVG, drawn by Graphviz.
+  private func drawn(_ dot: String) throws(Diagnostic) -> String {
+    guard let program = findProgram("dot", along: environment.variable("PATH")) else {
+      throw Diagnostic(
+        "program-missing", "Graphviz, which draws a trace, is not installed here.",
+        reason: "There is no program `dot` in PATH.",
+        remedies: ["apt-get install graphviz", "plumbline trace … --format dot"])
+    }
+    // Bounds on how long Graphviz looks for a better layout of a large graph.
+    let job = Job(
+      program, ["-Tsvg", "-Gnslimit=1", "-Gnslimit1=1", "-Gmclimit=0.2"], input: Array(dot.utf8),
+      environment: ["LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin"])
+    let reason: String
+    switch job.run() {
+    case .ended(0, let output, _): return String(decoding: output, as: UTF8.self)
+    case .ended(let status, _, let complaint):
+      let first = complaint.split(whereSeparator: \.isNewline).first.map { Visible.line(String($0)) }
+      reason = first ?? "it ended with status \(status)"
+    case .tooSlow: reason = "it took too long and was stopped"
+    case .tooLong: reason = "it wrote too much and was stopped"
+    case .notStarted(let why): reason = why
+    }
+    throw Diagnostic(
+      "not-drawn", "Graphviz could not draw the trace.", reason: reason,
+      remedies: ["plumbline trace … --format dot"])
   }
 }
 

@@ -1,5 +1,15 @@
 import Diagnostics
 
+/// What a filling is for: what it need not run is left out.
+enum Purpose {
+  /// Everything is written.
+  case write
+  /// Only headings and anchors are wanted.
+  case survey
+  /// Only diagrams are wanted.
+  case gatherDrawings
+}
+
 /// Fills templates: every query and placeholder is replaced by what it yields, in the tree, and the
 /// result goes to a writer as it comes.
 final class Filler<Writer: DocumentWriter> {
@@ -7,16 +17,17 @@ final class Filler<Writer: DocumentWriter> {
 
   private let partials: [String: Partial]
   private let source: any QuerySource
-  /// Whether only headings and anchors are wanted, so that other queries need not run.
-  private let surveying: Bool
+  private let purpose: Purpose
   /// A list that the next block may continue: one partial a row makes one list, not many.
   private var list: List<Never>?
 
-  init(partials: [String: Partial], source: any QuerySource, writer: Writer, surveying: Bool = false) {
+  init(
+    partials: [String: Partial], source: any QuerySource, writer: Writer, purpose: Purpose = .write
+  ) {
     self.partials = partials
     self.source = source
     self.writer = writer
-    self.surveying = surveying
+    self.purpose = purpose
   }
 
   /// Fills one template.
@@ -29,7 +40,11 @@ final class Filler<Writer: DocumentWriter> {
 
   private func fill(_ parts: [Template.Part], _ scope: Scope) throws(Diagnostic) {
     for part in parts {
-      if surveying, !part.mayAnchor(partials) { continue }
+      switch purpose {
+      case .write: break
+      case .survey: if !part.mayAnchor(partials) { continue }
+      case .gatherDrawings: if !part.mayDraw(partials) { continue }
+      }
       switch part {
       case .block(let block): try write(fill(block, scope))
       case .query(let query): try fill(query, scope)
@@ -44,12 +59,13 @@ final class Filler<Writer: DocumentWriter> {
     case .table: try fillTable(query, scope)
     case .each(let name): try fillEach(query, partials[name]?.parts ?? [], scope)
     case .value: try fillValue(query, scope)
+    case .diagram, .chart: try fillDrawing(query, scope)
     }
   }
 
   private func fillTable(_ query: Query, _ scope: Scope) throws(Diagnostic) {
     var statement = query.statement
-    if surveying, let narrow = try narrowed(statement, scope) { statement.sql = narrow }
+    if purpose == .survey, let narrow = try narrowed(statement, scope) { statement.sql = narrow }
     var begun = false
     try run(statement, scope) { (columns, values) throws(Diagnostic) in
       if !begun {
@@ -62,7 +78,7 @@ final class Filler<Writer: DocumentWriter> {
     if begun {
       try writer.endTable()
     } else {
-      try write(.paragraph([.text(readable(query.empty ?? "None recorded."))]))
+      try writeEmpty(query)
     }
   }
 
@@ -89,7 +105,7 @@ final class Filler<Writer: DocumentWriter> {
       try fill(parts, scope.adding(columns, values))
     }
     if filled { return }
-    if !surveying {
+    if purpose == .write {
       let nothing = scope.adding(columns, columns.map { _ in .null })
       try Filler<NoWriter>(partials: partials, source: source, writer: NoWriter()).fill(parts, nothing)
     }
@@ -100,6 +116,41 @@ final class Filler<Writer: DocumentWriter> {
     let (columns, values) = try oneRow(query.statement, scope)
     try write(
       .figures(zip(columns, values).map { Figure(title: $0.title, value: $0.style.inlines($1)) }))
+  }
+
+  private func fillDrawing(_ query: Query, _ scope: Scope) throws(Diagnostic) {
+    var rows = DrawingRows(query.statement)
+    let columns = try run(query.statement, scope) { (_, values) throws(Diagnostic) in rows.add(values) }
+    let content: Picture.Content
+    switch query.mode {
+    case .chart(let kind):
+      let (needed, possible) = ChartRows.columns(kind)
+      try rows.take(columns, of: "\(kind.rawValue) chart", needed: needed, possible: possible)
+      guard try isDrawable(rows, query) else { return }
+      content = .chart(
+        try ChartRows.chart(
+          kind, rows, unit: query.unit.map(readable), blank: query.blank.map(readable)))
+    case .diagram, .table, .each, .value:
+      try rows.take(columns, of: "diagram", needed: DiagramRows.needed, possible: DiagramRows.possible)
+      guard try isDrawable(rows, query) else { return }
+      content = .graph(try DiagramRows.graph(rows, direction: query.direction))
+    }
+    try write(.drawing(Picture(content: content, caption: query.caption.map(readable))))
+  }
+
+  /// Whether there is something to draw, and not too much of it; says so in its place if not.
+  private func isDrawable(_ rows: DrawingRows, _ query: Query) throws(Diagnostic) -> Bool {
+    if rows.isTooMany {
+      let said = "There are more than \(DrawingRows.most) things to draw here, too many for one drawing."
+      try write(.paragraph([.text(said)]))
+      return false
+    }
+    if rows.rows.isEmpty { try writeEmpty(query) }
+    return !rows.rows.isEmpty
+  }
+
+  private func writeEmpty(_ query: Query) throws(Diagnostic) {
+    try write(.paragraph([.text(readable(query.empty ?? "None recorded."))]))
   }
 
   /// The one row of a query; of a query without rows, one of nothing but nulls.
@@ -175,6 +226,7 @@ final class Filler<Writer: DocumentWriter> {
       return .quote(try mapped(blocks) { (block) throws(Diagnostic) in try fill(block, scope) })
     case .code(let language, let text): return .code(language: language, text: text)
     case .rule: return .rule
+    case .drawing(let picture): return .drawing(picture)
     case .table(let table): return .table(try fill(table, scope))
     case .figures(let figures):
       return .figures(

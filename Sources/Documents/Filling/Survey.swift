@@ -23,7 +23,7 @@ struct Survey {
     _ templates: [Template], partials: [String: Partial], source: any QuerySource, scope: Scope
   ) throws(Diagnostic) {
     let filler = Filler(
-      partials: partials, source: source, writer: Surveyor(survey: Survey()), surveying: true)
+      partials: partials, source: source, writer: Surveyor(survey: Survey()), purpose: .survey)
     for (index, template) in templates.enumerated() {
       try filler.fill(template, index: index, scope: scope)
     }

@@ -1,3 +1,5 @@
+import Drawings
+
 /// The page around the articles: one file that asks nothing of the network and runs nothing.
 struct HTMLPage {
   var cover: Cover
@@ -41,6 +43,7 @@ struct HTMLPage {
       """)
     output.appendHTML([cover.title, cover.client].compactMap { $0 }.joined(separator: " – "))
     output.append("</title>\n<style>\n\(Stylesheet.screen)\(Stylesheet.states)\(Stylesheet.columns)")
+    output.append(Drawing.stylesheet + Stylesheet.drawings)
     output.append("\(Stylesheet.print)@page{@bottom-left{content:\(cssString(imprint))}}\n</style>\n</head>\n")
   }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import Drawings
 
 /// Writes documents as the articles of one HTML page.
 struct HTMLWriter: DocumentWriter {
@@ -9,6 +10,8 @@ struct HTMLWriter: DocumentWriter {
   private var section = ""
   private var sectionTitle = ""
   private var tablesInSection = 0
+  private var drawingsInSection = 0
+  private let draughtsman: Draughtsman
 
   /// From this many columns on a table is wide: its first column stays in sight, its paper is turned.
   private static let wide = 8
@@ -17,8 +20,9 @@ struct HTMLWriter: DocumentWriter {
   /// The style knows this many columns; more are shown, but without alignment and titles on paper.
   static let mostColumns = 40
 
-  init(to output: Output, links: Links, documents: [String]) {
+  init(to output: Output, links: Links, documents: [String], draughtsman: Draughtsman) {
     self.output = output
+    self.draughtsman = draughtsman
     inlines = HTMLInlines(links: links, documents: documents)
   }
 
@@ -79,11 +83,8 @@ struct HTMLWriter: DocumentWriter {
       output.appendHTML(text)
       output.append("</code></pre>\n")
     case .rule: output.append("<hr>\n")
-    case .table(let table):
-      appendTableHead(
-        caption: nil, titles: table.columns.map(\.title), alignments: table.columns.map(\.alignment))
-      for row in table.rows { appendRow(row) }
-      output.append("</table></div>\n")
+    case .table(let table): append(table)
+    case .drawing(let picture): append(picture)
     case .figures(let figures): append(figures)
     }
   }
@@ -217,12 +218,69 @@ struct HTMLWriter: DocumentWriter {
     output.append("</tr>\n")
   }
 
+  private mutating func append(_ table: Table<Never>) {
+    appendTableHead(
+      caption: nil, titles: table.columns.map(\.title), alignments: table.columns.map(\.alignment))
+    for row in table.rows { appendRow(row) }
+    output.append("</table></div>\n")
+  }
+
+  // MARK: Drawings
+
+  /// A drawing in a region that scrolls, and under it the same in words, to be unfolded.
+  private mutating func append(_ picture: Picture) {
+    drawingsInSection += 1
+    let (svg, remark) = drawn(picture)
+    output.append("<figure class=fig>")
+    if let caption = picture.caption {
+      output.append("<figcaption>")
+      output.appendHTML(caption)
+      output.append("</figcaption>")
+    }
+    if let svg {
+      output.append("<div class=ds role=region tabindex=0 aria-label=\"")
+      output.appendHTML("\(picture.kind) – \(title(of: picture))")
+      output.append("\">\(svg)</div>")
+    }
+    if let remark { wrap("<p class=note>", [.text(remark)], "</p>") }
+    output.append(svg == nil ? "" : "<details><summary>The same in words</summary>")
+    if !picture.isTooLargeForWords { append(picture.table) }
+    output.append(svg == nil ? "</figure>\n" : "</details></figure>\n")
+  }
+
+  /// The drawing, if there is one, and what is to be said beside it.
+  private func drawn(_ picture: Picture) -> (svg: String?, remark: String?) {
+    let placing = Placing(
+      id: "\(section):d\(drawingsInSection)", title: title(of: picture), description: picture.description
+    ) { [inlines] ref in
+      inlines.links.target(of: ref) == nil ? nil : "#" + HTMLInlines.id(of: ref)
+    }
+    switch picture.content {
+    case .chart(let chart):
+      return chart.isTooLarge ? (nil, Picture.tooLarge) : (chart.svg(placing), nil)
+    case .graph(let graph):
+      switch draughtsman.plan(graph) {
+      case .drawn(let layout): return (graph.svg(layout, placing), nil)
+      case .summary(let summary, let layout):
+        return (summary.svg(layout, placing), Picture.summarised(graph))
+      case .words(let reason): return (nil, "\(reason) In place of a drawing, the same in words:")
+      }
+    }
+  }
+
+  /// What names a drawing: its caption, or the heading above it.
+  private func title(of picture: Picture) -> String {
+    if let caption = picture.caption { return caption }
+    return drawingsInSection == 1 ? sectionTitle : "\(sectionTitle), drawing \(drawingsInSection)"
+  }
+
   // MARK: Sections
 
   private mutating func enterSection(_ id: String, _ title: String) {
     section = id
     sectionTitle = title
     tablesInSection = 0
+    drawingsInSection = 0
   }
 
   /// The sections of a document that has several, above its text.

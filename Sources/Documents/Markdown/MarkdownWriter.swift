@@ -1,4 +1,5 @@
 import Diagnostics
+import Drawings
 
 /// Writes a document as GitHub-flavoured Markdown.
 struct MarkdownWriter: DocumentWriter {
@@ -61,17 +62,52 @@ struct MarkdownWriter: DocumentWriter {
       indented("> ") { $0.append(blocks, tight: false) }
     case .code(let language, let text): appendCode(language, text)
     case .rule: output.append("---")
+    case .drawing(let picture): append(picture)
     case .table(let table):
-      appendTableHead(table.columns.map(\.title), table.columns.map(\.alignment))
-      for row in table.rows {
-        newLine()
-        appendRow(row)
-      }
+      append(table)
     case .figures(let figures):
       appendTableHead(figures.map { [.text($0.title)] }, figures.map { _ in .leading })
       newLine()
       appendRow(figures.map { [.strong($0.value)] })
     }
+  }
+
+  private mutating func append(_ table: Table<Never>) {
+    appendTableHead(table.columns.map(\.title), table.columns.map(\.alignment))
+    for row in table.rows {
+      newLine()
+      appendRow(row)
+    }
+  }
+
+  /// Mermaid, which GitHub draws, where it can say the same; what it cannot say stands in a table.
+  private mutating func append(_ picture: Picture) {
+    if let caption = picture.caption {
+      appendParagraph([.strong([.text(caption)])])
+      blankLine()
+      newLine()
+    }
+    switch picture.content {
+    case .graph(let graph):
+      guard let drawn = graph.readable else { return appendWords(picture) }
+      if drawn != graph {
+        appendParagraph([.text(Picture.summarised(graph))])
+        blankLine()
+        newLine()
+      }
+      appendCode("mermaid", drawn.mermaid)
+    case .chart(let chart):
+      if let mermaid = chart.mermaid {
+        appendCode("mermaid", mermaid)
+        blankLine()
+        newLine()
+      }
+      appendWords(picture)
+    }
+  }
+
+  private mutating func appendWords(_ picture: Picture) {
+    if picture.isTooLargeForWords { appendParagraph([.text(Picture.tooLarge)]) } else { append(picture.table) }
   }
 
   private mutating func append(_ blocks: [Block<Never>], tight: Bool) {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Drawings
 
 /// Writes a document's tree as indented lines, one a node: what tests compare and what shows an author
 /// how a template is understood.
@@ -55,6 +56,7 @@ struct OutlineWriter: DocumentWriter {
       for block in blocks { append(block, depth + 1) }
     case .code(let language, let code): line(depth, "code \(language) \(quoted(code))")
     case .rule: line(depth, "rule")
+    case .drawing(let picture): append(picture, depth)
     case .table(let table):
       line(depth, "table [\(table.columns.map { text($0.title, inHeading: false) }.joined(separator: ", "))]")
       for row in table.rows {
@@ -65,6 +67,14 @@ struct OutlineWriter: DocumentWriter {
       for figure in figures {
         line(depth + 1, "\(quoted(figure.title)) \(text(figure.value, inHeading: false))")
       }
+    }
+  }
+
+  private mutating func append(_ picture: Picture, _ depth: Int) {
+    line(depth, "drawing \(picture.caption.map { quoted($0) + " " } ?? "")\(quoted(picture.description))")
+    let table = picture.table
+    for row in table.rows {
+      line(depth + 1, row.map { text($0, inHeading: false) }.joined(separator: " | "))
     }
   }
 

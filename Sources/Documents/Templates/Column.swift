@@ -19,6 +19,8 @@ struct Column: Equatable, Sendable {
 
   enum Kind: String, CaseIterable, Sendable {
     case text, number, code, state
+    /// A yes or no of the workbook, which keeps them as 1 and 0.
+    case flag
     /// A reference to another fact, or several after one another with a comma and a space. Words in round
     /// brackets, which no reference begins with, are shown as words, without the brackets: `(none needed)`.
     case ref, refs
@@ -86,7 +88,7 @@ extension Column.Style {
   func inlines(_ value: QueryValue) -> [Inline<Never>] {
     switch value {
     case .null: return [missing]
-    case .integer(let number): return show(String(number))
+    case .integer(let number): return show(kind == .flag ? flagWord(number) : String(number))
     case .real(let number):
       let digits = number.description
       return show(digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
@@ -100,7 +102,7 @@ extension Column.Style {
   private func show(_ text: String) -> [Inline<Never>] {
     if let words = words(text) { return [.text(words)] }
     switch kind {
-    case .text, .number: return [.text(text)]
+    case .text, .number, .flag: return [.text(text)]
     case .code: return [.code(text)]
     case .state: return [.state(State(text))]
     case .ref: return [.reference(text)]
@@ -131,6 +133,9 @@ extension Column.Style {
     return parts
   }
 }
+
+/// A yes or no of the workbook as a word.
+func flagWord(_ stored: Int64) -> String { stored == 0 ? "no" : "yes" }
 
 /// A note with the nearest right name, when one is near.
 func didYouMean(_ word: String, _ names: some Sequence<String>) -> [String] {

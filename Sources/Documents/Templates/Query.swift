@@ -1,4 +1,5 @@
 import Diagnostics
+import Drawings
 
 /// A fenced block of a template that is replaced by what its SQL yields.
 ///
@@ -12,6 +13,10 @@ struct Query: Equatable, Sendable {
     case each(partial: String)
     /// The key figures of one row.
     case value
+    /// Boxes and arrows.
+    case diagram
+    /// Figures, drawn.
+    case chart(Chart.Kind)
   }
 
   var mode: Mode
@@ -22,6 +27,12 @@ struct Query: Equatable, Sendable {
   var caption: String?
   /// What to say when there is no row.
   var empty: String?
+  /// Which way a diagram's arrows run.
+  var direction = Graph.Direction.right
+  /// What a chart measures.
+  var unit: String?
+  /// The word for an empty cell of a grid.
+  var blank: String?
 
   /// Reads a fenced block; nil when it is not a query but a listing (also plain `sql`).
   init?(info: String, sql: String, fence: Place) throws(Diagnostic) {
@@ -29,36 +40,75 @@ struct Query: Equatable, Sendable {
     guard words.first?.key == "sql", words.first?.value == nil, words.count > 1 else { return nil }
     self.fence = fence
     mode = try Query.mode(words[1], at: fence)
-    for word in words.dropFirst(2) {
-      guard let value = word.value, Query.options.contains(word.key) else {
-        throw Diagnostic(
-          "unknown-query-option", "A query has no option called `\(word.key)`.", at: fence,
-          reason: word.value == nil ? "An option is written name=\"value\"." : nil,
-          notes: didYouMean(word.key, Query.options) + ["The options are caption and empty."])
-      }
-      if word.key == "caption" { caption = value } else { empty = value }
-    }
     // The SQL begins on the line below the fence, in its first column.
     let start = Place(file: fence.file, line: fence.line.map { $0 + 1 }, column: 1)
     statement = try Statement(sql, at: start)
+    for word in words.dropFirst(2) {
+      guard let value = word.value, mode.options.contains(word.key) else {
+        let known = mode.options
+        throw Diagnostic(
+          "unknown-query-option", "A query has no option called `\(word.key)`.", at: fence,
+          reason: word.value == nil ? "An option is written name=\"value\"." : nil,
+          notes: didYouMean(word.key, known)
+            + ["The options are \(known.dropLast().joined(separator: ", ")) and \(known.last ?? "")."])
+      }
+      try set(word.key, value)
+    }
   }
 
-  private static let options = ["caption", "empty"]
+  private mutating func set(_ option: String, _ value: String) throws(Diagnostic) {
+    switch option {
+    case "caption": caption = value
+    case "unit": unit = value
+    case "blank": blank = value
+    case "direction":
+      guard let known = Graph.Direction(rawValue: value) else {
+        throw Diagnostic(
+          "unknown-direction", "No direction is called `\(value)`.", at: fence,
+          notes: ["Arrows run to the right or down."])
+      }
+      direction = known
+    default: empty = value
+    }
+  }
 
   private static func mode(_ word: InfoString.Word, at fence: Place) throws(Diagnostic) -> Mode {
     switch (word.key, word.value) {
     case ("table", nil): return .table
     case ("value", nil): return .value
+    case ("diagram", nil): return .diagram
+    case ("chart", let word):
+      let kinds = Chart.Kind.allCases.map(\.rawValue)
+      if let kind = word.flatMap(Chart.Kind.init) { return .chart(kind) }
+      throw Diagnostic(
+        "unknown-chart", word.map { "No chart is called `\($0)`." } ?? "`sql chart` does not say which chart.",
+        at: fence,
+        notes: didYouMean(word ?? "", kinds)
+          + ["Write `sql chart=KIND`; the kinds are \(kinds.joined(separator: ", "))."])
     case ("each", let partial?): return .each(partial: partial)
     case ("each", nil):
       throw Diagnostic(
         "partial-not-named", "`sql each` does not say which partial to fill in.", at: fence,
         notes: ["Write `sql each=NAME`; the partial is templates/partials/NAME.md."])
     default:
-      let known = ["table", "each", "value"]
+      let known = ["table", "each", "value", "diagram", "chart"]
       throw Diagnostic(
         "unknown-query-mode", "No query is called `sql \(word.key)`.", at: fence,
-        notes: didYouMean(word.key, known) + ["The modes are table, each=PARTIAL and value."])
+        notes: didYouMean(word.key, known) + [
+          "The modes are table, each=PARTIAL, value, diagram and chart=KIND."
+        ])
+    }
+  }
+}
+
+extension Query.Mode {
+  /// The options that a query of this mode may have.
+  fileprivate var options: [String] {
+    switch self {
+    case .table, .each, .value: ["caption", "empty"]
+    case .diagram: ["caption", "empty", "direction"]
+    case .chart(.grid): ["caption", "empty", "blank"]
+    case .chart: ["caption", "empty", "unit"]
     }
   }
 }

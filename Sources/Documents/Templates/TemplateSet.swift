@@ -4,22 +4,31 @@ public import Diagnostics
 public struct TemplateSet: Sendable {
   /// The templates in reading order.
   public let templates: [Template]
+  /// Documents that are made on request and are no part of the pack.
+  public let handouts: [Template]
+  /// The tables of the pack as data, in their order: `DataTables` fills them.
+  public let sheets: [Template]
 
   let partials: [String: Partial]
 
   /// Puts a set together; partials and templates that are referred to must be in it.
-  public init(_ templates: [Template], partials: [Partial] = []) throws(Diagnostic) {
+  public init(
+    _ templates: [Template], handouts: [Template] = [], sheets: [Template] = [], partials: [Partial] = []
+  ) throws(Diagnostic) {
     self.templates = templates.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
+    self.handouts = handouts.sorted { $0.name < $1.name }
+    self.sheets = sheets.sorted { ($0.order, $0.name) < ($1.order, $1.name) }
     self.partials = Dictionary(partials.map { ($0.name, $0) }) { first, _ in first }
     var problems =
-      repeated(templates.map { ($0.name, $0.path) }) + repeated(partials.map { ($0.name, $0.path) })
-    for template in self.templates { problems += check(template.parts, within: []) }
+      repeated((templates + handouts).map { ($0.name, $0.path) })
+      + repeated(partials.map { ($0.name, $0.path) })
+    for template in self.templates + self.handouts { problems += check(template.parts, within: []) }
     try throwAll(problems)
   }
 
   /// The template of a name; the error names the nearest.
   public func template(_ name: String) throws(Diagnostic) -> Template {
-    if let found = templates.first(where: { $0.name == name }) { return found }
+    if let found = (templates + handouts).first(where: { $0.name == name }) { return found }
     throw Diagnostic(
       "unknown-document", "No document is called `\(name)`.",
       notes: didYouMean(name, templates.map(\.name))
@@ -83,7 +92,7 @@ extension Block {
     case .heading(_, let inlines), .paragraph(let inlines): inlines.forEach { $0.forEach(body) }
     case .list(let list): list.items.joined().forEach { $0.forEachInline(body) }
     case .quote(let blocks): blocks.forEach { $0.forEachInline(body) }
-    case .code, .rule: break
+    case .code, .rule, .drawing: break
     case .table(let table):
       (table.columns.map(\.title) + table.rows.joined()).joined().forEach { $0.forEach(body) }
     case .figures(let figures): figures.flatMap(\.value).forEach { $0.forEach(body) }

@@ -58,17 +58,22 @@ extension QueryValue {
 }
 
 extension TemplateSet {
-  /// The templates of a method; partials are those in the folder `partials`.
+  /// The templates of a method; partials are those in the folder `partials`, documents made on
+  /// request those in `handouts`,
+  /// tables as data those in `sheets`.
   public init(_ library: MethodLibrary) throws(Diagnostic) {
     var templates: [Template] = []
+    var handouts: [Template] = []
+    var sheets: [Template] = []
     var partials: [Partial] = []
     for file in try library.files(.templates) {
-      if file.folder == "partials" {
-        partials.append(try Partial(name: file.name, path: file.path, text: file.text))
-      } else {
-        templates.append(try Template(name: file.name, path: file.path, text: file.text))
+      switch file.folder {
+      case "partials": partials.append(try Partial(name: file.name, path: file.path, text: file.text))
+      case "handouts": handouts.append(try Template(name: file.name, path: file.path, text: file.text))
+      case "sheets": sheets.append(try Template(name: file.name, path: file.path, text: file.text))
+      default: templates.append(try Template(name: file.name, path: file.path, text: file.text))
       }
     }
-    try self.init(templates, partials: partials)
+    try self.init(templates, handouts: handouts, sheets: sheets, partials: partials)
   }
 }

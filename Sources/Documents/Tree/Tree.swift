@@ -14,6 +14,8 @@ enum Block<Hole: Equatable & Sendable>: Equatable, Sendable {
   case table(Table<Hole>)
   /// One row of key figures, each under its title.
   case figures([Figure<Hole>])
+  /// A graph or a chart.
+  case drawing(Picture)
 }
 
 /// One piece of running text. There is no case for raw markup: text is escaped by every writer.

@@ -19,6 +19,13 @@ CREATE TABLE fact (
 
 CREATE INDEX fact_by_number ON fact (kind, number);
 
+-- The highest number that a fact of a kind had when it was removed: no number is given twice, so that EX-3 on a
+-- page somebody holds never comes to mean something else.
+CREATE TABLE numbering (
+  kind TEXT PRIMARY KEY,
+  last INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- The lists of references: the sources of a mapping, what a decision is about.
 CREATE TABLE fact_link (
   fact_id INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,

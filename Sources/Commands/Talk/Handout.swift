@@ -1,0 +1,24 @@
+import CommandLineKit
+import Diagnostics
+import Documents
+import Gaps
+import Workbook
+
+extension Scene {
+  /// One of the method's handouts as text, Markdown or a whole HTML page.
+  func handout(
+    _ name: String, as format: Pack.Format, _ arguments: Arguments, _ reader: Reader, openBlockers: Int,
+    parameters: [String: QueryValue] = [:]
+  ) throws -> String {
+    let row =
+      try reader.rows(
+        "SELECT name, client, substr((SELECT max(at) FROM history), 1, 10) FROM engagement"
+      ).rows.first?.map(\.displayed) ?? [nil, nil, nil]
+    let pack = try Pack(
+      cover: Cover(
+        title: row[0] ?? "Specification", client: row[1], openBlockers: openBlockers, date: row[2], facts: []),
+      templates: try TemplateSet(method(arguments)), documents: [name], source: try WorkbookSource(reader),
+      parameters: parameters)
+    return try pack.document(name, as: format)
+  }
+}
