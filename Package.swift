@@ -59,14 +59,17 @@ let package = Package(
     library("Spreadsheet", ["CXLSXWriter", "Diagnostics"]),
     library("Drawings", ["Formats", "Programs", "Diagnostics"]),
     library("Programs", ["Diagnostics"]),
+    library("Traces", ["Workbook", "Database", "Terminal", "Diagnostics"]),
+    library(
+      "Proposals", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
     library("CommandLineKit", ["Diagnostics"]),
     library(
       "Commands",
       [
         "Agreements", "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Digests", "Documents",
-        "Drawings", "Estimation", "Files", "Formats", "Gaps", "Intake", "Method", "Programs", "Terminal",
-        "Workbook",
+        "Drawings", "Estimation", "Files", "Formats", "Gaps", "Intake", "Method", "Programs", "Proposals",
+        "Terminal", "Traces", "Workbook",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -88,6 +91,8 @@ let package = Package(
     tests("Spreadsheet"),
     tests("Drawings", ["Programs"]),
     tests("Programs"),
+    tests("Traces"),
+    tests("Proposals", ["Commands", "Method", "Terminal", "Diagnostics", "Catalogue"]),
     tests("Terminal"),
     tests("CommandLineKit"),
     tests("Commands", ["Workbook", "Terminal", "Files", "Formats"]),

@@ -13,6 +13,7 @@ extension Catalogue {
         Attribute("two-way", .flag, "does it also move back?"),
         Attribute("two-way-reason", .text, "why one way will not do"),
         Attribute("conflict-rule", .text, "which side wins when both changed"),
+        Attribute("echo-guard", .text, "what keeps its own writes from coming back as new ones"),
         Attribute(
           "mode", .choice(["synchronous", "asynchronous", "batch"]), "how the sides wait for each other"),
         Attribute("trigger", .text, "what starts it", ask: "What event starts it?"),
@@ -64,6 +65,7 @@ extension Catalogue {
         Attribute("name", .text, "what it is called").needed,
         Attribute("trigger", .text, "what sets it off"),
         Attribute("outcome", .text, "how it ends when all is well"),
+        Attribute("systems", .references(["system"]), "the systems it passes through"),
         Attribute("owner", .reference(["person"]), "who answers for it"),
         Attribute("per-month", .decimal, "how often, a month"),
       ]),
@@ -109,8 +111,10 @@ extension Catalogue {
         Attribute("field", .reference(["field"]), "the field it happens to"),
         Attribute("what-happens", .text, "what is seen when it happens"),
         Attribute("per-month", .decimal, "how often, a month"),
+        Attribute("likelihood", .choice(levels), "how likely it is, where nobody can count"),
         Attribute("impact", .choice(levels), "how much harm it does"),
         Attribute("detected-by", .text, "how it is noticed", ask: "How would we know?"),
+        Attribute("detectability", .choice(levels), "how surely it is noticed before it does harm"),
         Attribute("temporary", .flag, "does it pass by itself?"),
         Attribute(
           "disposition", .choice(["handle", "escalate", "log"]),

@@ -16,7 +16,8 @@ public enum Plumbline {
       .value(
         "workbook", short: "w", "FILE", "The workbook; otherwise $PLUMBLINE_WORKBOOK, or the only one here.",
         values: .file),
-      .value("method", "DIR", "The folder with gaps, rates, templates and workshops.", values: .folder),
+      .value(
+        "method", "DIR", "The folder with gaps, proposals, rates, templates and workshops.", values: .folder),
       .value("said-by", "PERSON", "Who said it.", values: .dynamic("reference:person")),
       .value("workshop", "REF", "The sitting it was said in.", values: .dynamic("reference:workshop")),
       .flag("json", "Answers in JSON."),
@@ -30,12 +31,12 @@ public enum Plumbline {
       Group("begin", [initialise, shell, status, doctor]),
       Group("bring in", [importing]),
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, actual, undo, redo, replay]),
-      Group("look", [show, list, matrix, history, query]),
+      Group("look", [show, list, matrix, trace, permissions, history, query]),
       Group("facilitate", [workshop, followups]),
-      Group("check", [check, next, explain, waive, diagnose]),
+      Group("check", [check, next, explain, waive, exceptions, signals, tests, diagnose]),
       Group("produce", [estimate, render]),
       Group("agree", [baseline, approve, exporting]),
-      Group("method", [gaps, rates, docs, completions]),
+      Group("method", [gaps, proposals, rates, docs, completions]),
     ])
 
   /// Runs one command line (without the program's own name) and tells the exit status.

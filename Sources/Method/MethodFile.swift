@@ -2,6 +2,8 @@
 public enum Section: String, Sendable, CaseIterable {
   /// Questions nobody has asked yet: a query each.
   case gaps
+  /// Facts that follow from others: a query each, whose rows a person accepts or leaves.
+  case proposals
   /// Rate cards: what work costs.
   case rates
   /// Documents: Markdown with SQL in it.
@@ -12,7 +14,7 @@ public enum Section: String, Sendable, CaseIterable {
   /// The extension of its files; others in the folder are not looked at.
   public var fileExtension: String {
     switch self {
-    case .gaps: "sql"
+    case .gaps, .proposals: "sql"
     case .rates, .workshops: "yaml"
     case .templates: "md"
     }

@@ -44,7 +44,7 @@ extension MethodLibrary {
       above = Files.folder(of: above)
     }
     throw Diagnostic(
-      "method-not-found", "The method files (gaps, rates, templates, workshops) were not found.",
+      "method-not-found", "The method files (gaps, proposals, rates, templates, workshops) were not found.",
       notes: [
         "--method: not given", "PLUMBLINE_METHOD: not set", "\(installed): no folder `gaps` in it",
         "above \(Files.folder(of: program)): no folder with Package.swift and gaps/",

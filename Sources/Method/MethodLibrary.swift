@@ -3,7 +3,7 @@ import Files
 
 /// The method as files: those that came with the program, replaced file by file by a team's own.
 ///
-/// A folder holds `gaps/ rates/ templates/ workshops/`; a section's files stand in it or one folder below.
+/// A folder holds `gaps/ proposals/ rates/ templates/ workshops/`; a section's files stand in it or one folder below.
 /// A file of the overlay takes the place of the built-in one of the same name, whatever folder either
 /// stands in, or is added. Names that begin with a dot, and other extensions than the section's, are not
 /// looked at.

@@ -30,8 +30,17 @@ public enum WorkbookSchema {
 
   /// The statements that make every public view anew, for a workbook at the present version.
   static var views: String {
-    (Catalogue.kinds.map(view) + [String(decoding: PackageResources.views_sql, as: UTF8.self)])
+    (Catalogue.kinds.map(view) + [checklist, String(decoding: PackageResources.views_sql, as: UTF8.self)])
       .joined(separator: "\n")
+  }
+
+  /// The view of the exception checklist: its classes, numbered from 1 in the method's order.
+  private static var checklist: String {
+    let classes = Catalogue.exceptionClasses.enumerated().map { "(\($0 + 1), '\($1)')" }
+    return """
+      CREATE VIEW exception_class AS SELECT column1 AS position, column2 AS class
+      FROM (VALUES \(classes.joined(separator: ", ")));
+      """
   }
 
   /// The view of one kind: its attributes as columns, references shown as references.

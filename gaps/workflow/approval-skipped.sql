@@ -43,19 +43,111 @@ examples:
       add flow "Bills" --entity bill --target books --approver ana
       add flow "Refunds" --entity refund --target books
     finds: []
+  - note: traced for people only; the path of the flow comes to the same record without it
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system books --entity bill
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
+      add effect "Manager is told" --step ST-1 --class notification --decision invoke
+      add entity Order
+      add step "Look up the order" --process P-1 --system shop --entity order
+      add process "Bill an order"
+      add step "Pack" --process P-2 --system shop --entity bill
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add step "Note the order" --process P-2 --system books --entity order
+      add effect "Manager approves" --step ST-3 --class approval --decision invoke
+      add effect "Clerk checks" --step ST-4 --class approval --decision invoke
+      add effect "Manager approves" --step ST-5 --class approval --decision invoke
+      add flow "Bills" --entity bill --source shop --target books
+    finds: [F-1]
+  - note: approved in another system, in a process without the source, or where another thing arrives
+    capture: |
+      add system Books
+      add system Shop
+      add system Till
+      add entity Bill
+      add entity Order
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system books --entity bill
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
+      add process "Correct a bill"
+      add step "Correct it" --process P-2 --system books --entity bill
+      add process "Sell"
+      add step "Ring up" --process P-3 --system shop --entity bill
+      add step "Book the order" --process P-3 --system books --entity order
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
+  - note: approved in another system than the one that the flow writes into
+    capture: |
+      add system Books
+      add system Shop
+      add system Till
+      add entity Bill
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system till --entity bill
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
+      add process "Bill an order"
+      add step "Pack" --process P-2 --system shop --entity bill
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
+  - note: the path of the flow has it too, or the process is the one that the flow serves
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system books --entity bill
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
+      add process "Bill an order"
+      add step "Pack" --process P-2 --system shop --entity bill
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add effect "manager approves " --step ST-3 --class approval --decision invoke
+      add flow "Bills" --entity bill --source shop --target books
+      add system Till
+      add flow "Till bills" --entity bill --source till --target books
+    finds: []
 */
-WITH skipped AS MATERIALIZED (
-  SELECT e.ref, e.owner, s.entity_id, coalesce(e.system_id, s.system_id) AS system_id
-  FROM effect e
-  JOIN step s ON s.id = e.step_id
-  WHERE e.class = 'approval'
-    AND e.decision IN ('suppress', 'override')
-)
+WITH
+  approval AS MATERIALIZED (
+    SELECT e.ref, e.owner, e.decision, s.entity_id, coalesce(e.system_id, s.system_id) AS system_id, s.process_id,
+      lower(trim(e.what)) AS event
+    FROM effect e
+    JOIN step s ON s.id = e.step_id
+    WHERE e.class = 'approval'
+  ),
+  -- Which processes handle an entity in a system: where both ends of a flow are, that is the flow's own path.
+  passage AS MATERIALIZED (
+    SELECT DISTINCT s.process_id, s.entity_id, s.system_id FROM step s
+  ),
+  skipped AS (
+    SELECT f.id AS flow_id, k.ref, k.owner
+    FROM flow f
+    JOIN approval k ON k.entity_id = f.entity_id AND k.system_id = f.target_id
+    WHERE k.decision IN ('suppress', 'override')
+    UNION
+    -- Given where people enter it, and missing where the record arrives by the flow.
+    SELECT f.id, k.ref, k.owner
+    FROM flow f
+    JOIN approval k ON k.entity_id = f.entity_id AND k.system_id = f.target_id
+    JOIN passage a ON a.entity_id = f.entity_id AND a.system_id = f.source_id
+    JOIN passage b ON b.process_id = a.process_id AND b.entity_id = f.entity_id AND b.system_id = f.target_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM passage o
+        WHERE o.process_id = k.process_id AND o.entity_id = f.entity_id AND o.system_id = f.source_id)
+      AND NOT EXISTS (
+        SELECT 1 FROM approval o
+        WHERE o.process_id = b.process_id AND o.entity_id = k.entity_id AND o.system_id = k.system_id
+          AND o.event = k.event)
+  )
 SELECT
   f.ref AS about, f.name, f.target_name AS target, f.entity_name AS entity,
   group_concat(k.ref, ', ') AS approvals, coalesce(k.owner, f.owner) AS ask
 FROM flow_contract f
-JOIN skipped k ON k.entity_id = f.entity_id AND k.system_id = f.target_id
+JOIN skipped k ON k.flow_id = f.id
 WHERE f.approver_id IS NULL
 GROUP BY f.id
 ORDER BY f.id

@@ -41,6 +41,36 @@ examples:
       add flow "One" --entity bill --source hub --target shop --two-way yes
       add flow "Two" --entity bill --source hub --target books
     finds: [EF-1]
+  - note: back by what a step there sets off, with no flow at all
+    capture: |
+      add system Shop
+      add system Books
+      add entity Bill
+      add entity Order
+      add process "Bill a customer"
+      add step "Post" --process P-1 --order 1 --system books --entity bill
+      add step "Update" --process P-1 --order 2 --system shop --entity bill
+      add step "Pack" --process P-1 --order 3 --system shop --entity order
+      add effect "Bill is marked" --step ST-1 --system shop --class state-change --decision invoke
+      add effect "Books are called" --step ST-2 --system books --class call --decision invoke
+    finds: [EF-1, EF-2]
+  - note: on the way back a guard, or an effect with a rule, a mail, or one that is switched off
+    capture: |
+      add system Shop
+      add system Books
+      add entity Bill
+      add entity Order
+      add process "Bill a customer"
+      add step "Post" --process P-1 --order 1 --system books --entity bill
+      add step "Update" --process P-1 --order 2 --system shop --entity bill
+      add effect "Bill is marked" --step ST-1 --system shop --class state-change --decision invoke
+      add effect "Books are called" --step ST-2 --system books --class call --decision invoke --fires-twice-rule "once"
+      add effect "Books are mailed" --step ST-2 --system books --class notification --decision invoke
+      add effect "Books are written" --step ST-2 --system books --class record --decision suppress
+      add flow "Bills" --entity bill --source shop --target books --echo-guard "skips its own"
+      add flow "All bills" --entity bill --source shop --target books --two-way yes --echo-guard "skips its own"
+      add flow "Bills back" --entity bill --source books --target shop --two-way yes --echo-guard "skips its own"
+    finds: []
   - note: a rule keeps it from firing again
     capture: |
       add system Shop
@@ -77,11 +107,14 @@ WITH RECURSIVE
       AND e.fires_twice_rule IS NULL
       AND e.system_id <> s.system_id
   ),
-  -- Where an entity goes by one flow, the way back of a two-way flow included.
+  -- Where an entity goes by one flow that does not know its own writes, the way back of a two-way flow included,
+  -- or by one effect.
   hop (entity_id, from_id, to_id) AS MATERIALIZED (
-    SELECT f.entity_id, f.source_id, f.target_id FROM flow f
+    SELECT f.entity_id, f.source_id, f.target_id FROM flow f WHERE f.echo_guard IS NULL
     UNION ALL
-    SELECT f.entity_id, f.target_id, f.source_id FROM flow f WHERE f.two_way = 1
+    SELECT f.entity_id, f.target_id, f.source_id FROM flow f WHERE f.two_way = 1 AND f.echo_guard IS NULL
+    UNION ALL
+    SELECT k.entity_id, k.home_id, k.system_id FROM spark k
   ),
   -- Where the changed record goes from there. UNION keeps each system once, so the walk ends.
   spread (effect_id, entity_id, home_id, system_id) AS (

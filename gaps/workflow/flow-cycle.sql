@@ -3,7 +3,7 @@ title: a thing is carried round in a circle
 severity: major
 dimension: workflow
 about: flow
-fills: conflict-rule
+fills: echo-guard
 whom: the owner of what moves
 message: "{flows} carry {entity} round in a circle, and no rule says where a change stops."
 question: A change of {entity} leaves {source} and comes back to it by {flows}. What stops it from going round again?
@@ -11,7 +11,7 @@ why: |
   Each system sees the change of the one before it and passes it on in good faith. One correction then
   circles until a rate limit or a person stops it, and on the way it overwrites newer values. The rule may
   be as simple as "changes made by the interface are not sent on".
-remedy: plumbline set {about} --conflict-rule RULE
+remedy: plumbline set {about} --echo-guard HOW
 examples:
   - note: round three systems, named once; the first two flows only lead in
     capture: |
@@ -60,6 +60,16 @@ examples:
       add flow "Two" --entity customer --source shop --target books
       add flow "Three" --entity customer --source books --target crm --conflict-rule "what the interface wrote stays"
     finds: []
+  - note: one of them knows its own writes and does not send them on
+    capture: |
+      add system CRM
+      add system Shop
+      add system Books
+      add entity Customer
+      add flow "One" --entity customer --source crm --target shop
+      add flow "Two" --entity customer --source shop --target books --echo-guard "skips what the interface wrote"
+      add flow "Three" --entity customer --source books --target crm
+    finds: []
   - note: a circle of different things is none
     capture: |
       add system CRM
@@ -92,6 +102,7 @@ WITH RECURSIVE
     SELECT f.id, f.ref, f.entity_id, f.source_id, f.target_id
     FROM flow f
     WHERE f.conflict_rule IS NULL
+      AND f.echo_guard IS NULL
       AND f.two_way IS NOT 1
       AND NOT EXISTS (
         SELECT 1 FROM flow b

@@ -35,6 +35,15 @@ examples:
       add process "Ship"
       add step "Pack" --process P-3 --system shop
     finds: [P-1]
+  - note: it passes through two systems, by what its owner says, and only one was traced
+    capture: |
+      add system Books
+      add system Shop
+      add process "Bill a customer" --systems books,shop
+      add step "Enter the bill" --process P-1 --system books
+      add process "Ship" --systems shop
+      add step "Pack" --process P-2 --system shop
+    finds: [P-1]
   - note: traced wherever it hurts
     capture: |
       add system Books
@@ -44,11 +53,13 @@ examples:
     finds: []
 */
 WITH untraced AS MATERIALIZED (
-  -- The systems in which a symptom of the process shows, and in which no step of it was traced.
-  SELECT DISTINCT y.process_id, l.to_id AS system_id
-  FROM symptom y
-  JOIN link l ON l.from_id = y.id
-  WHERE NOT EXISTS (SELECT 1 FROM step s WHERE s.process_id = y.process_id AND s.system_id = l.to_id)
+  -- The systems it passes through, or in which a symptom of it shows, and in which no step of it was traced.
+  SELECT t.process_id, t.system_id
+  FROM (
+    SELECT y.process_id, l.to_id AS system_id FROM symptom y JOIN link l ON l.from_id = y.id
+    UNION
+    SELECT p.id, l.to_id FROM process p JOIN link l ON l.from_id = p.id) t
+  WHERE NOT EXISTS (SELECT 1 FROM step s WHERE s.process_id = t.process_id AND s.system_id = t.system_id)
 )
 SELECT
   p.ref AS about, p.name, p.owner AS ask,

@@ -2,8 +2,8 @@
 # that the same files give the same bytes. Sourced after common.sh; expects `plumbline`, a path.
 # shellcheck shell=bash
 
-# Friday 13 March 2026, 08:00 UTC: the day after the last sitting of the sample.
-readonly sample_moment=1773388800
+# Tuesday 17 March 2026, 08:00 UTC: the day after the last sitting of the sample.
+readonly sample_moment=1773734400
 
 # step PLUMBLINE-ARGUMENT…: shows a command as one would type it, then runs it on the sample's workbook.
 step() {

@@ -14,8 +14,9 @@ extension Plumbline {
     let workbook = try scene.workbook(arguments)
     let record = try workbook.record(try workbook.fact(arguments.positional("ref")))
     let agreed = try Agreed(of: record.fact, workbook)
+    let proof = try Proof(of: record.fact, workbook.reader())
     if arguments.flag("json") {
-      scene.print(json: Node([record.json(withReferrers: true).adding("votes", agreed.json)]))
+      scene.print(json: Node([record.json(withReferrers: true, proof: proof).adding("votes", agreed.json)]))
       return .done
     }
     let style = scene.environment.streams.outStyle
@@ -38,6 +39,10 @@ extension Plumbline {
       scene.print(table, arguments)
     }
     scene.tell(agreed, arguments)
+    if !proof.lines.isEmpty {
+      scene.print(record.fact.kind == "test" ? "\nWhat it proves" : "\nHow it is proved")
+      scene.print(proof.table, arguments)
+    }
     return .done
   }
 }
@@ -49,7 +54,7 @@ extension String {
 
 extension FactRecord {
   /// As JSON: `ref`, `kind`, then every attribute by its name; null is not known.
-  func json(withReferrers: Bool = false) -> Node {
+  func json(withReferrers: Bool = false, proof: Proof? = nil) -> Node {
     var members: [(String, Node)] = [("ref", Node(fact.ref)), ("kind", Node(fact.kind))]
     for (attribute, value) in values { members.append((attribute.name, value.json(attribute.type))) }
     if withReferrers {
@@ -59,6 +64,7 @@ extension FactRecord {
           Node(referrers.map { Node(object: [("ref", Node($0.ref)), ("attribute", Node($0.attribute))]) })
         ))
     }
+    if let proof { members.append(("proof", proof.json)) }
     return Node(object: members)
   }
 }

@@ -103,5 +103,23 @@ struct SchemaPage {
       "what changed in the fields of an agreed row since: mapping_id, field_id, what, before, now"
     ),
     ("part_of", "a fact and one that it is part of or hangs under: part_id, whole_id"),
+    ("exception_class", "a class of the exception checklist: position, class"),
+    (
+      "exception_coverage",
+      "a flow and a class: state (handled, escalated, logged, undecided, waived, unconsidered), exceptions, "
+        + "waiver, waived_until"
+    ),
+    (
+      "exception_priority",
+      "an exception: likelihood_score, impact_score, detection_score (1 to 3, NULL for not known), priority "
+        + "(their product, 3 for what is not known), unknown (how many are not)"
+    ),
+    (
+      "permission_matrix",
+      "a permission with the flows that read and write its record, or a record of a flow that has none"
+    ),
+    ("flow_fact", "what belongs to a flow: flow_id, fact_id"),
+    ("provable", "what a test can prove: fact_id, kind, title"),
+    ("test_traceability", "a fact and a test of it; test is NULL where nothing proves the fact"),
   ]
 }
