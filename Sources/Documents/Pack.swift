@@ -9,21 +9,25 @@ public struct Pack {
     case markdown = "md"
     /// One HTML file with all documents, complete in itself.
     case html
+    /// An HTML file for each document, and for each section that describes one fact; an index.html that leads
+    /// to them, and what they share in `assets`.
+    case site
     /// The documents' trees as indented text; for template authors and tests.
     case outline
   }
 
-  private let cover: Cover
+  let cover: Cover
+  let theme: Theme
+  let templates: [Template]
+  let survey: Survey
   private let set: TemplateSet
-  private let templates: [Template]
   private let source: any QuerySource
   private let scope: Scope
-  private let survey: Survey
 
   /// Prepares a pack of all templates, or of those named. Asks the queries that decide what can be
   /// linked to; the source must answer the same when the pack is written.
   public init(
-    cover: Cover, templates set: TemplateSet, documents names: [String]? = nil,
+    cover: Cover, theme: Theme = Theme(), templates set: TemplateSet, documents names: [String]? = nil,
     source: any QuerySource, parameters: [String: QueryValue] = [:]
   ) throws(Diagnostic) {
     var chosen = set.templates
@@ -31,7 +35,8 @@ public struct Pack {
       for name in names { _ = try set.template(name) }
       chosen = chosen.filter { names.contains($0.name) }
     }
-    self.cover = cover.readable
+    self.cover = theme.applied(to: cover).readable
+    self.theme = theme
     self.set = set
     self.source = source
     templates = chosen
@@ -59,8 +64,9 @@ public struct Pack {
       return paths
     case .html:
       let path = Files.join(folder, "index.html")
-      try write(to: path, fillHTML)
+      try writePage(to: path)
       return [path]
+    case .site: return try writeSite(to: folder)
     case .outline:
       let path = Files.join(folder, "outline.txt")
       try write(to: path, fillOutline)
@@ -77,7 +83,7 @@ public struct Pack {
     let output =
       switch format {
       case .markdown: try fillMarkdown(position, Output())
-      case .html: try fillHTML(Output(), only: position)
+      case .html, .site: try page(of: position)
       case .outline: try fillOutline(Output(), only: position)
       }
     return String(decoding: output.bytes, as: UTF8.self)
@@ -85,7 +91,7 @@ public struct Pack {
 
   // MARK: Formats
 
-  private var heads: [DocumentHead] { templates.enumerated().map { DocumentHead($1, index: $0) } }
+  var heads: [DocumentHead] { templates.enumerated().map { DocumentHead($1, index: $0) } }
 
   private var files: [String] { templates.map { $0.name + ".md" } }
 
@@ -94,30 +100,19 @@ public struct Pack {
     return try fill(position...position, writer).output
   }
 
-  private func fillHTML(_ output: Output) throws(Diagnostic) -> Output { try fillHTML(output, only: nil) }
-
-  private func fillHTML(_ output: Output, only: Int?) throws(Diagnostic) -> Output {
-    let page = HTMLPage(cover: cover, documents: only.map { [heads[$0]] } ?? heads)
-    var writer = HTMLWriter(to: output, links: Links(survey), documents: templates.map(\.name))
-    page.begin(&writer.output)
-    writer = try fill(range(only), writer)
-    page.end(&writer.output)
-    try writer.output.finish()
-    return writer.output
-  }
-
   private func fillOutline(_ output: Output) throws(Diagnostic) -> Output { try fillOutline(output, only: nil) }
 
   private func fillOutline(_ output: Output, only: Int?) throws(Diagnostic) -> Output {
     try fill(range(only), OutlineWriter(to: output, links: Links(survey))).output
   }
 
-  private func range(_ only: Int?) -> ClosedRange<Int>? {
+  func range(_ only: Int?) -> ClosedRange<Int>? {
     if let only { return only...only }
     return templates.isEmpty ? nil : 0...templates.count - 1
   }
 
-  private func fill<Writer: DocumentWriter>(
+  /// Fills documents, by index, with a writer.
+  func fill<Writer: DocumentWriter>(
     _ positions: ClosedRange<Int>?, _ writer: Writer
   ) throws(Diagnostic) -> Writer {
     let filler = Filler(partials: set.partials, source: source, writer: writer)
@@ -127,7 +122,7 @@ public struct Pack {
     return filler.writer
   }
 
-  private func write(
+  func write(
     to path: String, _ body: (Output) throws(Diagnostic) -> Output
   ) throws(Diagnostic) {
     let file = try Replacement(path)
