@@ -24,10 +24,11 @@ extension Plumbline {
     ],
     options: [
       .list("format", "FORMATS", "md, html or both, separated by commas; both if not said."),
+      .flag("multi", "HTML as a site: a page a document, and a page for each entity, flow and process."),
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
     ]
   ) { arguments, scene in
-    let formats = try formats(arguments)
+    let formats = try formats(arguments).map { $0 == .html && arguments.flag("multi") ? .site : $0 }
     if arguments.value("to")?.isEmpty == true {
       throw Diagnostic(
         "bad-value", "`--to` names no folder.", remedies: ["plumbline render --to output/NAME"], exit: .usage)

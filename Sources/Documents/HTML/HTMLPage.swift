@@ -16,7 +16,8 @@ struct HTMLPage {
   /// Where a site keeps what its pages share.
   static let (styleFile, scriptFile, indexFile) = ("assets/pack.css", "assets/pack.js", "assets/search.js")
 
-  static var script: String { String(decoding: PackageResources.page_js, as: UTF8.self) }
+  static let script = String(decoding: PackageResources.page_js, as: UTF8.self)
+  private static let scriptHash = hash("\n" + script)
 
   /// Appends everything before the first article.
   func begin(_ output: inout Output) {
@@ -59,11 +60,12 @@ struct HTMLPage {
     switch kind {
     case .whole(let style):
       let text = "\n\(style.text)"
-      sources = (HTMLPage.hash(text), HTMLPage.hash("\n" + HTMLPage.script))
+      sources = (HTMLPage.hash(text), HTMLPage.scriptHash)
       links = "<style>\(text)</style>\n<script>\n\(HTMLPage.script)</script>\n"
     case .part:
       root = "<html lang=en data-index=\"\(HTMLPage.indexFile)\">"
-      sources = ("'self'", "'self'")
+      // Browsers differ on whether a file is of one origin with the page beside it.
+      sources = ("'self' file:", "'self' file:")
       links = """
         <link rel=stylesheet href="\(HTMLPage.styleFile)">
         <script src="\(HTMLPage.scriptFile)"></script>
@@ -106,11 +108,13 @@ struct HTMLPage {
   // MARK: Rail
 
   private func appendRail(_ output: inout Output) {
-    output.append("<nav class=rail aria-label=Contents><p><a href=\"")
+    // Where no cover has the heading of the first level, the rail has it.
+    let heading = if case .part(_, _?, _) = kind { "h1" } else { "p" }
+    output.append("<nav class=rail aria-label=Contents><\(heading)><a href=\"")
     if case .part = kind { output.append("index.html") } else { output.append("#/main") }
     output.append("\">")
     output.appendHTML(cover.title)
-    output.append("</a></p><div class=rail-tools></div><ol>\n")
+    output.append("</a></\(heading)><div class=rail-tools></div><ol>\n")
     for (index, document) in documents.enumerated() {
       output.append("<li><a href=\"\(address(index))\"")
       if case .part(_, index, let section) = kind {
@@ -155,7 +159,7 @@ struct HTMLPage {
     }
     if let line = cover.confidentiality { element("p", "note", line, &output) }
     appendInside(&output)
-    if let digest = cover.digest { element("p", "digest", digest, &output) }
+    if let digest = cover.digest { element("p", "digest", "Digest \(digest)", &output) }
     output.append("</header>\n")
   }
 

@@ -23,14 +23,18 @@ struct SitePlan {
     }
     let stems = names.map(free)
     documents = stems.map { $0 + ".html" }
-    let described = Set(
-      survey.anchors.values.filter(\.inHeading).map { Place(document: $0.document, heading: $0.heading) })
+    var described: [Place: String] = [:]
+    for (ref, place) in survey.anchors where place.inHeading {
+      // A heading may be the place of several; the first by name is as good as any, and always the same.
+      let key = Place(document: place.document, heading: place.heading)
+      described[key] = min(described[key] ?? ref, ref)
+    }
     sections = survey.headings.enumerated().map { document, headings in
       var file: String?
       return headings.enumerated().map { number, heading in
         if heading.level <= 2 {
-          let isDescribed = described.contains(Place(document: document, heading: number + 1))
-          file = isDescribed ? free("\(stems[document])-\(heading.slug)") + ".html" : nil
+          let ref = described[Place(document: document, heading: number + 1)]
+          file = ref.map { free("\(stems[document])-\($0)") + ".html" }
         }
         return file
       }

@@ -371,6 +371,9 @@
         const last = this.hits.length - 1;
         this.move(Math.abs(step) > 1 ? Math.min(Math.max(this.at + step, 0), last)
           : (this.at + step + this.hits.length) % this.hits.length);
+      } else if (event.key === "Escape") {
+        event.preventDefault(); // Not first to empty the box, as browsers have it.
+        this.dialog.close();
       } else if (event.key === "Enter") {
         event.preventDefault();
         this.open(this.at);
