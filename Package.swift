@@ -71,7 +71,7 @@ let package = Package(
     tests("Terminal"),
     tests("CommandLineKit"),
     tests("Commands", ["Workbook", "Terminal", "Formats"]),
-    .testTarget(name: "BinaryTests", swiftSettings: settings),
+    .testTarget(name: "BinaryTests", exclude: ["browser"], swiftSettings: settings),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Catalogue", "Commands", "Gaps", "Method"],
       swiftSettings: settings),

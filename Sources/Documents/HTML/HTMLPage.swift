@@ -23,9 +23,9 @@ struct HTMLPage {
   func begin(_ output: inout Output) {
     appendHead(&output)
     let branded = theme.logo == nil ? "" : " class=branded"
-    output.append("<body\(branded)>\n<a class=skip href=\"#/main\">Skip to the text</a>\n")
+    output.append("<body\(branded)>\n<a class=skip href=\"#main:\">Skip to the text</a>\n")
     appendRail(&output)
-    output.append("<main id=\"/main\">\n")
+    output.append("<main id=\"main:\">\n")
     switch kind {
     case .whole, .part(_, document: nil, _): appendCover(&output)
     case .part: break
@@ -111,7 +111,7 @@ struct HTMLPage {
     // Where no cover has the heading of the first level, the rail has it.
     let heading = if case .part(_, _?, _) = kind { "h1" } else { "p" }
     output.append("<nav class=rail aria-label=Contents><\(heading)><a href=\"")
-    if case .part = kind { output.append("index.html") } else { output.append("#/main") }
+    if case .part = kind { output.append("index.html") } else { output.append("#main:") }
     output.append("\">")
     output.appendHTML(cover.title)
     output.append("</a></\(heading)><div class=rail-tools></div><ol>\n")
