@@ -94,6 +94,12 @@ public final class Scene {
     return found
   }
 
+  /// A path beside the workbook.
+  func besideWorkbook(_ name: String, _ arguments: Arguments) throws(Diagnostic) -> String {
+    let workbook = opened.map(\.path) ?? ""
+    return Files.join(Files.folder(of: workbook.isEmpty ? try workbookPath(arguments) : workbook), name)
+  }
+
   /// Who captures, on whose word, in which sitting, now.
   func attribution(_ arguments: Arguments) -> Attribution {
     let who = ["PLUMBLINE_USER", "USER", "LOGNAME"].lazy.compactMap(environment.variable).first { !$0.isEmpty }

@@ -53,11 +53,11 @@ public struct Pack {
       var paths = [index]
       for position in templates.indices {
         let path = Files.join(folder, files[position])
-        try write(to: path) { (output) throws(Diagnostic) in try fillMarkdown(position, output) }
+        try write(to: path) { (output) throws(Diagnostic) in try fillMarkdown(position, marked(output)) }
         paths.append(path)
       }
       try write(to: index) { (output) throws(Diagnostic) in
-        var output = output
+        var output = marked(output)
         MarkdownIndex(cover: cover, documents: heads, files: files).append(to: &output)
         return output
       }
@@ -69,7 +69,11 @@ public struct Pack {
     case .site: return try writeSite(to: folder)
     case .outline:
       let path = Files.join(folder, "outline.txt")
-      try write(to: path, fillOutline)
+      try write(to: path) { (output) throws(Diagnostic) in
+        var output = output
+        output.append("Written by \(Pack.mark)\n")
+        return try fillOutline(output)
+      }
       return [path]
     }
   }
@@ -94,6 +98,13 @@ public struct Pack {
   var heads: [DocumentHead] { templates.enumerated().map { DocumentHead($1, index: $0) } }
 
   private var files: [String] { templates.map { $0.name + ".md" } }
+
+  /// Begins a file of Markdown with what tells that it is ours; no reader shows it.
+  private func marked(_ output: Output) -> Output {
+    var output = output
+    output.append("<!-- Written by \(Pack.mark); what is changed here is lost with the next. -->\n\n")
+    return output
+  }
 
   private func fillMarkdown(_ position: Int, _ output: Output) throws(Diagnostic) -> Output {
     let writer = MarkdownWriter(to: output, links: Links(survey), files: files)

@@ -29,7 +29,8 @@ enum BrowserTools {
 ///
 /// They need Chromium, Java, poppler, and two packages of PyPI, all of which `script/test` installs.
 @Suite(
-  "A pack in a browser", .enabled(if: BrowserTools.areThere, "Chromium, Java, poppler or .build/tools is missing"))
+  "A pack in a browser",
+  .enabled(if: BrowserTools.areThere, "Chromium, Java, poppler or .build/tools is missing"))
 struct BrowserTests {
   /// What each check found; they share one browser, for starting it takes the longest.
   static let verdicts: Result<[String: String], any Error> = Result { try run() }
@@ -42,7 +43,8 @@ struct BrowserTests {
   private static func run() throws -> [String: String] {
     var program = try Program(false)
     program.variables = [
-      "PLUMBLINE_METHOD": BrowserTools.root.path, "SOURCE_DATE_EPOCH": "1773388800", "PLUMBLINE_USER": "ben-sato",
+      "PLUMBLINE_METHOD": BrowserTools.root.path, "SOURCE_DATE_EPOCH": "1773388800",
+      "PLUMBLINE_USER": "ben-sato",
     ]
     try renderSample(program)
     try renderHostile(program)
@@ -85,18 +87,21 @@ struct BrowserTests {
   private static func renderHostile(_ program: Program) throws {
     let texts = [
       "<script>alert(1)</script>", "</script><script>alert(1)</script>", "</style><img src=x onerror=alert(1)>",
-      "\"><svg onload=alert(1)>", "' onmouseover='alert(1)", "javascript:alert(1)", "<!--", "]]>", "--></td></table>",
+      "\"><svg onload=alert(1)>", "' onmouseover='alert(1)", "javascript:alert(1)", "<!--", "]]>",
+      "--></td></table>",
       "<base href=https://example.org/>", "<meta http-equiv=refresh content=0>", "${alert(1)}", "{{7*7}}",
-      "\u{2028}alert(1)", "\\\"+alert(1)+\\\"", "</title><script>alert(1)</script>", "&lt;script&gt;", "a\u{0}b",
-      "\u{202E}evil", "<a href=javascript:alert(1)>x</a>", "constructor", "__proto__", "main:", "toString",
-    ].filter { !$0.contains("\u{0}") }
+      "\\\"+alert(1)+\\\"", "</title><script>alert(1)</script>", "&lt;script&gt;",
+      "<a href=javascript:alert(1)>x</a>", "constructor", "__proto__", "main:", "toString",
+    ]
     func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "'\\''") + "'" }
     var lines: [String] = []
     for (number, text) in texts.enumerated() {
       let text = quoted(text)
       lines.append("add person \(quoted("Person \(number) ") + text) --organisation=\(text) --title=\(text)")
       lines.append("add entity \(quoted("Thing \(number) ") + text) --definition=\(text) --match-key=\(text)")
-      lines.append("add exception \(quoted("Case \(number) ") + text) --class timeout --what-happens=\(text) --response=\(text)")
+      lines.append(
+        "add exception \(quoted("Case \(number) ") + text) --class timeout --what-happens=\(text) --response=\(text)"
+      )
       lines.append("park \(quoted("Why ") + text)")
     }
     try lines.joined(separator: "\n").write(

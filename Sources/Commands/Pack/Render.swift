@@ -18,6 +18,7 @@ extension Plumbline {
     examples: [
       Example("plumbline render --to output/acme", "the whole pack, Markdown and HTML"),
       Example("plumbline render summary --format html --to .", "the sponsor's page alone"),
+      Example("plumbline render --format html --multi --to site", "a site of linked pages"),
     ],
     positionals: [
       Positional("document", "Only these documents.", arity: .many(atLeast: 0), values: .dynamic("document"))
@@ -25,6 +26,11 @@ extension Plumbline {
     options: [
       .list("format", "FORMATS", "md, html or both, separated by commas; both if not said."),
       .flag("multi", "HTML as a site: a page a document, and a page for each entity, flow and process."),
+      .value(
+        "theme", "FILE",
+        "Logo, colours, client, confidentiality; method/theme.yaml beside the workbook if not said.",
+        values: .file),
+      .flag("force", "Replaces files of the same names even when they are not of a pack."),
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
     ]
   ) { arguments, scene in
@@ -40,9 +46,13 @@ extension Plumbline {
     try reader.provide(pricing.estimate(trials: 20_000, seed: 1), pricing)
     let names = arguments.positionals("document")
     let pack = try Pack(
-      cover: try cover(reader, findings), templates: try TemplateSet(scene.method(arguments)),
+      cover: try cover(reader, findings), theme: try theme(arguments, scene),
+      templates: try TemplateSet(scene.method(arguments)),
       documents: names.isEmpty ? nil : names, source: try WorkbookSource(reader))
     let folder = scene.environment.path(arguments.value("to") ?? "output/\(stem(of: workbook.path))")
+    if !arguments.flag("force") {
+      for format in formats { try pack.refuseStrangers(format, in: folder) }
+    }
     var pages: [String] = []
     for format in formats { pages += try pack.write(format, to: folder) }
     if arguments.flag("json") {
@@ -54,6 +64,13 @@ extension Plumbline {
       }
     }
     return .done
+  }
+
+  /// The theme that is named, or the one beside the workbook, or our own look.
+  private static func theme(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
+    if let given = arguments.value("theme") { return try Theme(file: scene.environment.path(given)) }
+    let beside = try scene.besideWorkbook("method/theme.yaml", arguments)
+    return Files.exists(beside) ? try Theme(file: beside) : Theme()
   }
 
   private static func formats(_ arguments: Arguments) throws(Diagnostic) -> [Pack.Format] {
@@ -84,11 +101,20 @@ extension Plumbline {
       ).rows.first?.map(\.displayed) ?? [nil, nil, nil, nil, nil]
     var facts: [Cover.Fact] = []
     if let p50 = row[3], let p80 = row[4] {
-      facts = [Cover.Fact("P50", "\(p50) h"), Cover.Fact("P80", "\(p80) h")]
+      facts = [
+        Cover.Fact("Hours to plan with (P80)", grouped(p80)),
+        Cover.Fact("Middle of the runs (P50)", grouped(p50)),
+      ]
     }
     return Cover(
       title: row[0] ?? "Specification", client: row[1],
       openBlockers: findings.count { $0.severity == .blocker && $0.waiver == nil }, date: row[2], facts: facts)
+  }
+
+  /// A whole number with its thousands apart, by a space that does not break.
+  private static func grouped(_ number: String) -> String {
+    guard number.count > 4, number.allSatisfy(\.isNumber) else { return number }
+    return grouped(String(number.dropLast(3))) + "\u{202F}" + number.suffix(3)
   }
 
   private static func stem(of path: String) -> String {

@@ -51,12 +51,30 @@ struct Palette {
     """
   }
 
+  /// Each ink with a ground that it is set on, by name: for those who check that it can be read.
+  func inks(dark: Bool) -> [(name: String, ink: Colour, ground: Colour)] {
+    var colours: [String: Colour] = [:]
+    for entry in Palette.entries { colours[entry.name] = Colour(dark ? entry.dark : entry.light) }
+    colours["accent"] = dark ? accentOnDark : accent
+    colours["tint"] = colours["accent"]?.mixed(
+      into: dark ? Palette.darkGround : Palette.lightGround, share: dark ? 0.13 : 0.08)
+    let states = colours.keys.filter { $0.hasSuffix("-g") }.map { (String($0.dropLast(2)), $0) }
+    let text = ["ink", "soft", "accent"].flatMap { ink in ["bg", "card", "tint"].map { (ink, $0) } }
+    return (text + states + [("ink", "mark"), ("ink", "faint")]).sorted { $0 < $1 }.compactMap { ink, ground in
+      guard let over = colours[ink], let under = colours[ground] else { return nil }
+      return ("\(ink) on \(ground)", over, under)
+    }
+  }
+
+  private static let lightGround = Colour(250, 249, 246)
+  private static let darkGround = Colour(18, 24, 26)
+
   private var light: String {
-    variables(\.light, accent, over: Colour(250, 249, 246), share: 0.08)
+    variables(\.light, accent, over: Palette.lightGround, share: 0.08)
   }
 
   private var dark: String {
-    variables(\.dark, accentOnDark, over: Colour(18, 24, 26), share: 0.13)
+    variables(\.dark, accentOnDark, over: Palette.darkGround, share: 0.13)
   }
 
   private func variables(

@@ -80,7 +80,7 @@ struct HTMLPage {
       <meta charset="utf-8">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src \(sources.style); \
       script-src \(sources.script); img-src data:; base-uri 'none'; form-action 'none'">
-      <meta name="generator" content="Plumbline">
+      <meta name="generator" content="\(Pack.mark)">
       <meta name="viewport" content="width=device-width, initial-scale=1">
       <meta name="referrer" content="no-referrer">
       <meta name="color-scheme" content="light dark">

@@ -51,6 +51,9 @@ struct SitePlan {
     (heading > 0 ? sections[document][heading - 1] : nil) ?? documents[document]
   }
 
+  /// Every page of the site but the first.
+  var files: [String] { documents + sections.joined().compactMap { $0 } }
+
   /// Whether some section of a document is a page of its own.
   func hasPages(document: Int) -> Bool { sections[document].contains { $0 != nil } }
 
