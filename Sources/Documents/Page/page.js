@@ -299,16 +299,16 @@
     find(query) {
       const whole = fold(query);
       const words = whole.split(" ");
-      const found = [];
-      this.entries.forEach((entry, order) => {
+      const found = [[], [], [], [], [], [], []];
+      for (const entry of this.entries) {
         const { key, title } = entry;
-        if (!words.every((word) => key.includes(word) || title.includes(word) || entry.words.includes(word))) return;
+        if (!words.every((word) => key.includes(word) || title.includes(word) || entry.words.includes(word))) continue;
         const rank = key === whole ? 0 : title === whole ? 1 : key.startsWith(whole) ? 2
           : title.startsWith(whole) ? 3 : words.every((word) => key.includes(word)) ? 4
           : words.every((word) => title.includes(word)) ? 5 : 6;
-        found.push({ entry, rank, order });
-      });
-      return found.sort((a, b) => a.rank - b.rank || a.order - b.order);
+        found[rank].push(entry);
+      }
+      return found.flat();
     }
   }
 
@@ -401,12 +401,12 @@
       const query = this.input.value.trim();
       const found = query ? index.find(query) : [];
       const groups = new Map();
-      for (const { entry } of found.slice(0, most)) {
+      for (const entry of found.slice(0, most)) {
         if (!groups.has(entry.group)) groups.set(entry.group, []);
         groups.get(entry.group).push(entry);
       }
       const total = new Map();
-      for (const { entry } of found) total.set(entry.group, (total.get(entry.group) ?? 0) + 1);
+      for (const entry of found) total.set(entry.group, (total.get(entry.group) ?? 0) + 1);
       this.hits = [];
       const words = fold(query).split(" ").filter(Boolean);
       this.list.replaceChildren(...[...groups].map(([group, entries], number) => {
@@ -480,7 +480,10 @@
         }));
         link.after(current.inner);
       }
-      if (rail.scrollHeight > rail.clientHeight) link.scrollIntoView({ block: "nearest" });
+      const list = rail.querySelector("ol");
+      if (rail.scrollHeight > rail.clientHeight || list.scrollWidth > list.clientWidth) {
+        link.scrollIntoView({ block: "nearest", inline: "center" });
+      }
     };
     const look = () => {
       const line = innerHeight / 3;
