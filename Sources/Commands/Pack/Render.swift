@@ -69,8 +69,10 @@ extension Plumbline {
   /// The theme that is named, or the one beside the workbook, or our own look.
   private static func theme(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
     if let given = arguments.value("theme") { return try Theme(file: scene.environment.path(given)) }
-    let beside = try scene.besideWorkbook("method/theme.yaml", arguments)
-    return Files.exists(beside) ? try Theme(file: beside) : Theme()
+    guard let beside = try scene.besideWorkbook("method/theme.yaml", arguments), Files.exists(beside) else {
+      return Theme()
+    }
+    return try Theme(file: beside)
   }
 
   private static func formats(_ arguments: Arguments) throws(Diagnostic) -> [Pack.Format] {

@@ -480,10 +480,11 @@
         }));
         link.after(current.inner);
       }
+      // Only the rail is moved: `scrollIntoView` could move the page as well.
       const list = rail.querySelector("ol");
-      if (rail.scrollHeight > rail.clientHeight || list.scrollWidth > list.clientWidth) {
-        link.scrollIntoView({ block: "nearest", inline: "center" });
-      }
+      const [place, frame] = [link.getBoundingClientRect(), rail.getBoundingClientRect()];
+      if (place.top < frame.top || place.bottom > frame.bottom) rail.scrollTop += place.top - frame.top - frame.height / 3;
+      list.scrollLeft += place.left - frame.left - frame.width / 3;
     };
     const look = () => {
       const line = innerHeight / 3;
