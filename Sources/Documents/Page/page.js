@@ -74,7 +74,15 @@
       history.replaceState(null, "", location.pathname + location.search);
       location.replace("#" + id);
     }
-    place?.scrollIntoView({ block: place.closest("td") ? "center" : "start" });
+    if (place) settle(place, 8);
+  }
+
+  /** Scrolls to a place, and again while what is laid out on the way moves it out of sight. */
+  function settle(place, tries) {
+    const top = place.getBoundingClientRect().top;
+    if (tries < 8 && top >= 0 && top < innerHeight - 20) return;
+    place.scrollIntoView({ block: place.closest("td") ? "center" : "start" });
+    if (tries > 0) setTimeout(() => settle(place, tries - 1), 60);
   }
 
   // ---- Tables: sorted by a head, filtered by words
