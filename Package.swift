@@ -55,7 +55,7 @@ let package = Package(
       [
         "CCMarkGFM", "Database", "Workbook", "Method", "Drawings", "Files", "Formats", "Spreadsheet",
         "Diagnostics",
-      ]),
+      ], resources: [.embedInCode("Page")]),
     library("Spreadsheet", ["CXLSXWriter", "Diagnostics"]),
     library("Drawings", ["Formats", "Programs", "Diagnostics"]),
     library("Programs", ["Diagnostics"]),
@@ -96,7 +96,7 @@ let package = Package(
     tests("Terminal"),
     tests("CommandLineKit"),
     tests("Commands", ["Workbook", "Terminal", "Files", "Formats"]),
-    .testTarget(name: "BinaryTests", swiftSettings: settings),
+    .testTarget(name: "BinaryTests", exclude: ["browser"], swiftSettings: settings),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Catalogue", "Commands", "Gaps", "Method"],
       swiftSettings: settings),

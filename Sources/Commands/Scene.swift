@@ -122,6 +122,12 @@ public final class Scene {
     return found
   }
 
+  /// A path beside the workbook; nil for one that is in no file.
+  func besideWorkbook(_ name: String, _ arguments: Arguments) throws(Diagnostic) -> String? {
+    if let opened { return opened.path.isEmpty ? nil : Files.join(Files.folder(of: opened.path), name) }
+    return Files.join(Files.folder(of: try workbookPath(arguments)), name)
+  }
+
   /// Who captures, on whose word, in which sitting, now.
   func attribution(_ arguments: Arguments) -> Attribution {
     let who = ["PLUMBLINE_USER", "USER", "LOGNAME"].lazy.compactMap(environment.variable).first { !$0.isEmpty }

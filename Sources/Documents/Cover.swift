@@ -6,11 +6,14 @@ public struct Cover: Equatable, Sendable {
   public var client: String?
   /// How far it is: "Draft", "Baseline 2".
   public var status: String
+  /// Which version it is, as it is to be shown; repeated on every printed page.
+  public var version: String?
   /// How many blockers are open; nil when nobody counted.
   public var openBlockers: Int?
   /// The day of the pack, as it is to be shown.
   public var date: String?
-  /// What identifies the facts in it; repeated at the foot of every printed page.
+  /// What identifies the facts in it; repeated at the foot of every printed page. Without one a page says the
+  /// SHA-256 of its own text.
   public var digest: String?
   /// A line on who may read it; repeated at the foot of every printed page.
   public var confidentiality: String?
@@ -33,12 +36,14 @@ public struct Cover: Equatable, Sendable {
 
   /// Describes a cover.
   public init(
-    title: String, client: String? = nil, status: String = "Draft", openBlockers: Int? = nil,
-    date: String? = nil, digest: String? = nil, confidentiality: String? = nil, facts: [Fact] = []
+    title: String, client: String? = nil, status: String = "Draft", version: String? = nil,
+    openBlockers: Int? = nil, date: String? = nil, digest: String? = nil, confidentiality: String? = nil,
+    facts: [Fact] = []
   ) {
     self.title = title
     self.client = client
     self.status = status
+    self.version = version
     self.openBlockers = openBlockers
     self.date = date
     self.digest = digest
@@ -62,6 +67,7 @@ public struct Cover: Equatable, Sendable {
     cover.title = Documents.readable(title)
     cover.client = client.map(Documents.readable)
     cover.status = Documents.readable(status)
+    cover.version = version.map(Documents.readable)
     cover.date = date.map(Documents.readable)
     cover.digest = digest.map(Documents.readable)
     cover.confidentiality = confidentiality.map(Documents.readable)

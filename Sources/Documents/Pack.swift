@@ -10,22 +10,26 @@ public struct Pack {
     case markdown = "md"
     /// One HTML file with all documents, complete in itself.
     case html
+    /// An HTML file for each document, and for each section that describes one fact; an index.html that leads
+    /// to them, and what they share in `assets`.
+    case site
     /// The documents' trees as indented text; for template authors and tests.
     case outline
   }
 
-  private let cover: Cover
+  let cover: Cover
+  let theme: Theme
+  let templates: [Template]
+  let survey: Survey
   private let set: TemplateSet
-  private let templates: [Template]
   private let source: any QuerySource
   private let scope: Scope
-  private let survey: Survey
   private let draughtsman: Draughtsman
 
   /// Prepares a pack of all templates, or of those named. Asks the queries that decide what can be
   /// linked to; the source must answer the same when the pack is written.
   public init(
-    cover: Cover, templates set: TemplateSet, documents names: [String]? = nil,
+    cover: Cover, theme: Theme = Theme(), templates set: TemplateSet, documents names: [String]? = nil,
     source: any QuerySource, parameters: [String: QueryValue] = [:],
     draughtsman: Draughtsman = Draughtsman(dot: nil)
   ) throws(Diagnostic) {
@@ -34,7 +38,8 @@ public struct Pack {
       for name in names { _ = try set.template(name) }
       chosen = (chosen + set.handouts).filter { names.contains($0.name) }
     }
-    self.cover = cover.readable
+    self.cover = theme.applied(to: cover).readable
+    self.theme = theme
     self.set = set
     self.source = source
     self.draughtsman = draughtsman
@@ -52,22 +57,27 @@ public struct Pack {
       var paths = [index]
       for position in templates.indices {
         let path = Files.join(folder, files[position])
-        try write(to: path) { (output) throws(Diagnostic) in try fillMarkdown(position, output) }
+        try write(to: path) { (output) throws(Diagnostic) in try fillMarkdown(position, marked(output)) }
         paths.append(path)
       }
       try write(to: index) { (output) throws(Diagnostic) in
-        var output = output
+        var output = marked(output)
         MarkdownIndex(cover: cover, documents: heads, files: files).append(to: &output)
         return output
       }
       return paths
     case .html:
       let path = Files.join(folder, "index.html")
-      try write(to: path, fillHTML)
+      try writePage(to: path)
       return [path]
+    case .site: return try writeSite(to: folder)
     case .outline:
       let path = Files.join(folder, "outline.txt")
-      try write(to: path, fillOutline)
+      try write(to: path) { (output) throws(Diagnostic) in
+        var output = output
+        output.append("Written by \(Pack.mark)\n")
+        return try fillOutline(output)
+      }
       return [path]
     }
   }
@@ -81,7 +91,7 @@ public struct Pack {
     let output =
       switch format {
       case .markdown: try fillMarkdown(position, Output())
-      case .html: try fillHTML(Output(), only: position)
+      case .html, .site: try page(of: position)
       case .outline: try fillOutline(Output(), only: position)
       }
     return String(decoding: output.bytes, as: UTF8.self)
@@ -89,28 +99,20 @@ public struct Pack {
 
   // MARK: Formats
 
-  private var heads: [DocumentHead] { templates.enumerated().map { DocumentHead($1, index: $0) } }
+  var heads: [DocumentHead] { templates.enumerated().map { DocumentHead($1, index: $0) } }
 
   private var files: [String] { templates.map { $0.name + ".md" } }
+
+  /// Begins a file of Markdown with what tells that it is ours; no reader shows it.
+  private func marked(_ output: Output) -> Output {
+    var output = output
+    output.append("<!-- Written by \(Pack.mark); what is changed here is lost with the next. -->\n\n")
+    return output
+  }
 
   private func fillMarkdown(_ position: Int, _ output: Output) throws(Diagnostic) -> Output {
     let writer = MarkdownWriter(to: output, links: Links(survey), files: files)
     return try fill(position...position, writer).output
-  }
-
-  private func fillHTML(_ output: Output) throws(Diagnostic) -> Output { try fillHTML(output, only: nil) }
-
-  private func fillHTML(_ output: Output, only: Int?) throws(Diagnostic) -> Output {
-    let page = HTMLPage(cover: cover, documents: only.map { [heads[$0]] } ?? heads)
-    let gatherer = try fill(range(only), Gatherer(), purpose: .gatherDrawings)
-    draughtsman.prepare(gatherer.graphs)
-    var writer = HTMLWriter(
-      to: output, links: Links(survey), documents: templates.map(\.name), draughtsman: draughtsman)
-    page.begin(&writer.output)
-    writer = try fill(range(only), writer)
-    page.end(&writer.output)
-    try writer.output.finish()
-    return writer.output
   }
 
   private func fillOutline(_ output: Output) throws(Diagnostic) -> Output { try fillOutline(output, only: nil) }
@@ -119,12 +121,21 @@ public struct Pack {
     try fill(range(only), OutlineWriter(to: output, links: Links(survey))).output
   }
 
-  private func range(_ only: Int?) -> ClosedRange<Int>? {
+  func range(_ only: Int?) -> ClosedRange<Int>? {
     if let only { return only...only }
     return templates.isEmpty ? nil : 0...templates.count - 1
   }
 
-  private func fill<Writer: DocumentWriter>(
+  /// A writer of pages; every drawing of these documents is laid out first, several at a time.
+  func htmlWriter(
+    to output: Output, _ inlines: HTMLInlines, for positions: ClosedRange<Int>?
+  ) throws(Diagnostic) -> HTMLWriter {
+    draughtsman.prepare(try fill(positions, Gatherer(), purpose: .gatherDrawings).graphs)
+    return HTMLWriter(to: output, inlines: inlines, draughtsman: draughtsman)
+  }
+
+  /// Fills documents, by index, with a writer.
+  func fill<Writer: DocumentWriter>(
     _ positions: ClosedRange<Int>?, _ writer: Writer, purpose: Purpose = .write
   ) throws(Diagnostic) -> Writer {
     let filler = Filler(partials: set.partials, source: source, writer: writer, purpose: purpose)
@@ -134,7 +145,7 @@ public struct Pack {
     return filler.writer
   }
 
-  private func write(
+  func write(
     to path: String, _ body: (Output) throws(Diagnostic) -> Output
   ) throws(Diagnostic) {
     let file = try Replacement(path)

@@ -152,6 +152,21 @@ struct PackCommandTests {
     #expect(try stage.run("render --to ''").status == .usage)
   }
 
+  @Test("leave a stranger's file alone unless forced, and make a site when asked")
+  func strangersAndSite() throws {
+    let stage = try Stage()
+    let folder = NSTemporaryDirectory() + "plumbline-\(UUID())"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try "<p>mine".write(toFile: folder + "/index.html", atomically: true, encoding: .utf8)
+    let refused = try stage.run("render summary --format html --to \(folder) -q")
+    #expect(refused.status == .usage && refused.err.contains("is not of a pack"))
+    #expect(try String(contentsOfFile: folder + "/index.html", encoding: .utf8) == "<p>mine")
+    let outcome = try stage.run("render summary --format html --multi --force --to \(folder) -q")
+    #expect(outcome.status == .done && outcome.out.contains("\(folder)/assets/search.js"))
+    #expect(try stage.run("render summary --format html --to \(folder) -q").status == .done)
+  }
+
   @Test("show what is undecided as open, in place")
   func open() throws {
     let stage = try Stage.furnished()

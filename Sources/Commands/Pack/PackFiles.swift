@@ -22,6 +22,8 @@ struct PackFiles {
   let folder: String
   /// The stem of the names of files that hold the whole pack.
   let name: String
+  /// Whether HTML is a site of linked pages and not one file.
+  let isSite: Bool
   /// Where programs are looked for.
   let searchPath: String?
   /// What could not be written, and why.
@@ -29,7 +31,7 @@ struct PackFiles {
 
   init(
     pack: Pack, tables: DataTables, cover: DataTables.Cover, choices: @escaping (String, String) -> [String],
-    folder: String, name: String, searchPath: String?
+    folder: String, name: String, isSite: Bool, searchPath: String?
   ) {
     self.pack = pack
     self.tables = tables
@@ -37,14 +39,24 @@ struct PackFiles {
     self.choices = choices
     self.folder = folder
     self.name = name
+    self.isSite = isSite
     self.searchPath = searchPath
+  }
+
+  /// Refuses to replace files of the names that a format writes when they are not of a pack.
+  func refuseStrangers(_ format: PackFormat) throws(Diagnostic) {
+    switch format {
+    case .markdown: try pack.refuseStrangers(.markdown, in: folder)
+    case .html: try pack.refuseStrangers(isSite ? .site : .html, in: folder)
+    case .xlsx, .csv, .json, .pdf, .docx: break
+    }
   }
 
   /// Writes one format and answers the paths, the one to open first in front.
   mutating func write(_ format: PackFormat) throws(Diagnostic) -> [String] {
     switch format {
     case .markdown: return try pack.write(.markdown, to: folder)
-    case .html: return try pack.write(.html, to: folder)
+    case .html: return try pack.write(isSite ? .site : .html, to: folder)
     case .csv: return try tables.writeCSV(to: Files.join(folder, "tables"))
     case .json: return try tables.writeJSON(to: Files.join(folder, "tables"))
     case .xlsx:

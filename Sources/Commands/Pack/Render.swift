@@ -23,6 +23,7 @@ extension Plumbline {
       Example("plumbline render --to output/acme", "the whole pack, Markdown and HTML"),
       Example("plumbline render summary --format html --to .", "the sponsor's page alone"),
       Example("plumbline render --format xlsx,pdf", "a spreadsheet, and a file to sign"),
+      Example("plumbline render --format html --multi --to site", "a site of linked pages"),
     ],
     positionals: [
       Positional("document", "Only these documents.", arity: .many(atLeast: 0), values: .dynamic("document"))
@@ -32,6 +33,12 @@ extension Plumbline {
         "format", "FORMATS",
         "md, html, xlsx, csv, json, pdf, docx or all, separated by commas; md and html if not said.",
         values: .dynamic("words:md,html,xlsx,csv,json,pdf,docx,all")),
+      .flag("multi", "HTML as a site: a page a document, and a page for each entity, flow and process."),
+      .value(
+        "theme", "FILE",
+        "Logo, colours, client, confidentiality; method/theme.yaml beside the workbook if not said.",
+        values: .file),
+      .flag("force", "Replaces files of the same names even when they are not of a pack."),
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
     ]
   ) { arguments, scene in
@@ -49,6 +56,9 @@ extension Plumbline {
     }
     let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
     var files = try packFiles(arguments, scene, reader, findings, draughtsman, name: stem(of: workbook.path))
+    if !arguments.flag("force") {
+      for format in formats { try files.refuseStrangers(format) }
+    }
     var pages: [String] = []
     for format in formats { pages += try files.write(format) }
     for shortcoming in draughtsman.shortcomings { scene.say(shortcoming, arguments) }
@@ -64,6 +74,15 @@ extension Plumbline {
     return files.shortcomings.isEmpty ? .done : .data
   }
 
+  /// The theme that is named, or the one beside the workbook, or our own look.
+  private static func theme(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
+    if let given = arguments.value("theme") { return try Theme(file: scene.environment.path(given)) }
+    guard let beside = try scene.besideWorkbook("method/theme.yaml", arguments), Files.exists(beside) else {
+      return Theme()
+    }
+    return try Theme(file: beside)
+  }
+
   /// The pack and its tables, filled from what the reader sees.
   private static func packFiles(
     _ arguments: Arguments, _ scene: Scene, _ reader: Reader, _ findings: [Finding], _ draughtsman: Draughtsman,
@@ -74,8 +93,8 @@ extension Plumbline {
     let source = try WorkbookSource(reader)
     let cover = try cover(reader, findings)
     let pack = try Pack(
-      cover: cover, templates: templates, documents: names.isEmpty ? nil : names, source: source,
-      draughtsman: draughtsman)
+      cover: cover, theme: try theme(arguments, scene), templates: templates,
+      documents: names.isEmpty ? nil : names, source: source, draughtsman: draughtsman)
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
       pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
@@ -85,7 +104,7 @@ extension Plumbline {
         facts: [("Status", cover.standing)] + cover.facts.map { ($0.title, $0.value) }),
       choices: { table, column in (try? Catalogue.kind(table))?.choices(column: column) ?? [] },
       folder: scene.environment.path(arguments.value("to") ?? "output/\(name)"), name: name,
-      searchPath: scene.environment.variable("PATH"))
+      isSite: arguments.flag("multi"), searchPath: scene.environment.variable("PATH"))
   }
 
   private static func formats(_ arguments: Arguments) throws(Diagnostic) -> [PackFormat] {
@@ -118,11 +137,20 @@ extension Plumbline {
       ).rows.first?.map(\.displayed) ?? [nil, nil, nil, nil, nil]
     var facts: [Cover.Fact] = []
     if let p50 = row[3], let p80 = row[4] {
-      facts = [Cover.Fact("P50", "\(p50) h"), Cover.Fact("P80", "\(p80) h")]
+      facts = [
+        Cover.Fact("Hours to plan with (P80)", grouped(p80)),
+        Cover.Fact("Middle of the runs (P50)", grouped(p50)),
+      ]
     }
     return Cover(
       title: row[0] ?? "Specification", client: row[1],
       openBlockers: findings.count { $0.severity == .blocker && $0.waiver == nil }, date: row[2], facts: facts)
+  }
+
+  /// A whole number with its thousands apart, by a space that does not break.
+  private static func grouped(_ number: String) -> String {
+    guard number.count > 4, number.allSatisfy(\.isNumber) else { return number }
+    return grouped(String(number.dropLast(3))) + "\u{202F}" + number.suffix(3)
   }
 
   private static func stem(of path: String) -> String {

@@ -10,6 +10,21 @@ struct Links {
   /// The headings of the document being written.
   var headings: [Survey.Heading] { survey.headings[document] }
 
+  /// The headings of any document.
+  func headings(of document: Int) -> [Survey.Heading] { survey.headings[document] }
+
+  /// The place of a reference, if it has one.
+  func place(of ref: String) -> AnchorPlace? { survey.anchors[ref] }
+
+  /// Whether an anchor's place is here, asked before it is written.
+  func isPlaceToCome(of ref: String) -> Bool {
+    survey.anchors[ref] == AnchorPlace(document: document, heading: heading, inHeading: false)
+      && !placed.contains(ref)
+  }
+
+  /// The number of the heading that was reached, from 1; 0 above the first.
+  var reached: Int { heading }
+
   mutating func begin(_ document: Int) {
     self.document = document
     heading = 0

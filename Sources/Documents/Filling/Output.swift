@@ -1,19 +1,37 @@
 import Diagnostics
 import Files
 
-/// The bytes a writer has made: kept, or handed on to a file from time to time.
+/// The bytes a writer has made: kept, or handed on from time to time.
 struct Output {
   private(set) var bytes: [UInt8] = []
-  private let file: Replacement?
+  private let take: (([UInt8]) throws(Diagnostic) -> Void)?
+  /// The digest of what was handed on, where one is kept.
+  private var hash: SHA256?
 
-  /// How much is gathered before it goes to the file.
+  /// How much is gathered before it is handed on.
   private static let piece = 1 << 16
 
-  /// Output that is kept, or written to a file that its owner commits.
-  init(to file: Replacement? = nil) {
-    self.file = file
+  /// Output that is kept.
+  init() { self.init(to: nil, hashed: false) }
+
+  /// Output to a file that its owner commits.
+  init(to file: Replacement, hashed: Bool = false) {
+    self.init(to: { (bytes) throws(Diagnostic) in try file.write(bytes) }, hashed: hashed)
+  }
+
+  /// Output that is put aside.
+  init(to scratch: Scratch, hashed: Bool = false) {
+    self.init(to: { (bytes) throws(Diagnostic) in try scratch.write(bytes) }, hashed: hashed)
+  }
+
+  private init(to take: (([UInt8]) throws(Diagnostic) -> Void)?, hashed: Bool) {
+    self.take = take
+    hash = hashed ? SHA256() : nil
     bytes.reserveCapacity(Output.piece + Output.piece / 4)
   }
+
+  /// The digest of everything that was finished with, in hexadecimal digits.
+  var digest: String? { hash.map { hexadecimal($0.digest()) } }
 
   /// Appends text as it is: markup, or text that is already escaped.
   mutating func append(_ text: String) {
@@ -33,10 +51,11 @@ struct Output {
     if bytes.count >= Output.piece { try finish() }
   }
 
-  /// Hands all gathered bytes to the file, if there is one.
+  /// Hands all gathered bytes on, if they go anywhere.
   mutating func finish() throws(Diagnostic) {
-    guard let file else { return }
-    try file.write(bytes)
+    guard let take else { return }
+    hash?.update(bytes)
+    try take(bytes)
     bytes.removeAll(keepingCapacity: true)
   }
 }

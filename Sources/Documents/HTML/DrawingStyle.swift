@@ -13,5 +13,5 @@ extension Stylesheet {
     .ds svg{max-width:100%;min-width:0!important;max-height:235mm}
     .fig{break-inside:avoid}.fig details{display:none}}
 
-    """
+    """ + (1...40).map { ".m\($0){min-width:\($0)00px}" }.joined() + "\n"
 }

@@ -3,6 +3,10 @@ struct HTMLInlines {
   var links: Links
   /// The names of the pack's documents, by index.
   let documents: [String]
+  /// The files of a site; nil when everything is in one.
+  var site: SitePlan?
+  /// The file being written, of a site.
+  var page = ""
 
   /// The id of a reference's place, and what follows `#` in links to it: identical bytes, so that a
   /// browser's first and literal comparison finds it.
@@ -72,9 +76,30 @@ struct HTMLInlines {
     if links.target(of: ref) == nil {
       wrap("<code>", ref, "</code>", to: &output)
     } else {
-      wrap("<a href=\"#\(HTMLInlines.id(of: ref))\">", ref, "</a>", to: &output)
+      wrap("<a href=\"\(address(of: ref))\">", ref, "</a>", to: &output)
     }
   }
+
+  /// What a link to a reference's place says.
+  func address(of ref: String) -> String {
+    var file = ""
+    if let site, let place = links.place(of: ref) {
+      file = site.file(document: place.document, heading: place.heading)
+    }
+    return relative(file) + "#" + HTMLInlines.id(of: ref)
+  }
+
+  /// What a link to a document's top, or to a heading in it, says.
+  func address(document: Int, heading: String?) -> String {
+    var file = ""
+    if let site {
+      let number = heading.flatMap { slug in links.headings(of: document).firstIndex { $0.slug == slug } }
+      file = site.file(document: document, heading: number.map { $0 + 1 } ?? 0)
+    }
+    return relative(file) + "#" + HTMLInlines.id(document: documents[document], heading: heading)
+  }
+
+  private func relative(_ file: String) -> String { file == page ? "" : percentEncoded(file) }
 
   private mutating func appendLink(
     _ destination: Destination, _ inner: [Inline<Never>], to output: inout Output, _ inHeading: Bool
@@ -85,8 +110,10 @@ struct HTMLInlines {
       output.appendHTML(percentEncoded(url, keeping: "!#$&'()*+,/:;=?@[]%~._-"))
     case .document(let name, let heading, _):
       // A document that is not part of this pack cannot be led to.
-      guard documents.contains(name) else { return append(inner, to: &output, inHeading: inHeading) }
-      output.append("<a class=l href=\"#\(HTMLInlines.id(document: name, heading: heading))")
+      guard let document = documents.firstIndex(of: name) else {
+        return append(inner, to: &output, inHeading: inHeading)
+      }
+      output.append("<a class=l href=\"\(address(document: document, heading: heading))")
     }
     wrap(inner, "\">", "</a>", to: &output, inHeading)
   }

@@ -4,8 +4,12 @@ import Drawings
 /// Writes documents as the articles of one HTML page.
 struct HTMLWriter: DocumentWriter {
   var output: Output
-  private var inlines: HTMLInlines
+  var inlines: HTMLInlines
+  /// What the style for paper has to know of what was written.
+  var paper = Paper()
   private var document = ""
+  private var index = 0
+  private var table: HTMLTable?
   /// The id of the heading that stands last, which names the tables under it.
   private var section = ""
   private var sectionTitle = ""
@@ -20,17 +24,18 @@ struct HTMLWriter: DocumentWriter {
   /// The style knows this many columns; more are shown, but without alignment and titles on paper.
   static let mostColumns = 40
 
-  init(to output: Output, links: Links, documents: [String], draughtsman: Draughtsman) {
+  init(to output: Output, inlines: HTMLInlines, draughtsman: Draughtsman) {
     self.output = output
+    self.inlines = inlines
     self.draughtsman = draughtsman
-    inlines = HTMLInlines(links: links, documents: documents)
   }
 
   mutating func begin(_ document: DocumentHead) throws(Diagnostic) {
     inlines.links.begin(document.index)
     self.document = document.name
+    index = document.index
     enterSection(HTMLInlines.id(document: document.name), document.title)
-    output.append("<article aria-labelledby=\"\(section)\"><header><p class=k>\(document.index + 1)")
+    output.append("<article class=d\(index + 1) aria-labelledby=\"\(section)\"><header><p class=k>\(index + 1)")
     if let audience = document.audience {
       output.append(" · For ")
       output.appendHTML(audience)
@@ -53,17 +58,45 @@ struct HTMLWriter: DocumentWriter {
   }
 
   mutating func beginTable(_ table: TableHead) throws(Diagnostic) {
-    appendTableHead(
-      caption: table.caption, titles: table.columns.map { [.text($0.title)] },
-      alignments: table.columns.map { $0.style.kind == .number ? .trailing : .leading })
+    self.table = HTMLTable(head: table)
+    tablesInSection += 1
+    output.append("<figure class=q>")
+    if let caption = table.caption {
+      output.append("<figcaption id=\"\(captionID)\">")
+      output.appendHTML(caption)
+      output.append("</figcaption>")
+    }
   }
 
   mutating func row(_ cells: [[Inline<Never>]]) throws(Diagnostic) {
-    appendRow(cells)
-    try output.drain()
+    guard let table else { return }
+    if table.columns == nil {
+      self.table?.waiting.append(cells)
+      if table.waiting.count + 1 < HTMLTable.piece { return }
+      self.table?.measure()
+      try beginLong()
+    } else {
+      if table.written == HTMLTable.piece { nextPiece() }
+      appendRow(cells)
+      self.table?.written += 1
+      try output.drain()
+    }
   }
 
-  mutating func endTable() throws(Diagnostic) { output.append("</table></div>\n") }
+  mutating func endTable() throws(Diagnostic) {
+    if let table, table.columns == nil {
+      appendRegion(columns: table.head.columns.count, captioned: table.head.caption != nil)
+      appendTableHead(table.head, long: nil)
+      for row in table.waiting {
+        appendRow(row)
+        try output.drain()
+      }
+      output.append("</table></div></figure>\n")
+    } else {
+      output.append("</table></div></div></div></figure>\n")
+    }
+    table = nil
+  }
 
   mutating func endDocument() throws(Diagnostic) { output.append("</article>\n") }
 
@@ -140,27 +173,65 @@ struct HTMLWriter: DocumentWriter {
 
   // MARK: Tables
 
-  /// Begins a table in a region of its own, which scrolls, can be reached by keyboard, and has a name.
-  ///
-  /// Numbers are aligned by a class for each such column, so that cells need no attribute.
-  private mutating func appendTableHead(
-    caption: String?, titles: [[Inline<Never>]], alignments: [Alignment]
-  ) {
+  /// A table of the template's own, which is as its author laid it out: nothing in it is sorted or filtered.
+  private mutating func append(_ table: Table<Never>) {
     tablesInSection += 1
-    output.append("<div class=\"\(breadth(titles.count))\" role=region tabindex=0 ")
-    appendLabel(captioned: caption != nil)
-    output.append("><table")
-    appendAlignments(alignments)
-    if titles.count >= HTMLWriter.veryWide { appendTitlesForPaper(titles) }
+    appendRegion(columns: table.columns.count, captioned: false)
+    output.append("<table")
+    appendClasses(table.columns.map(\.alignment), titles: table.columns.map(\.title.plainText))
+    output.append("><thead><tr>")
+    for column in table.columns {
+      // A head without words is none: it would be announced as an empty one.
+      wrap(column.title.isEmpty ? "<td class=h>" : "<th scope=col>", column.title, "")
+    }
+    output.append("</thead><tbody>\n")
+    for row in table.rows { appendRow(row) }
+    output.append("</table></div>\n")
+  }
+
+  /// Begins the region of a table, which scrolls, can be reached by keyboard, and has a name.
+  private mutating func appendRegion(columns: Int, captioned: Bool) {
+    output.append("<div class=\"\(breadth(columns))\" role=region tabindex=0 ")
+    appendLabel(captioned: captioned)
     output.append(">")
-    if let caption {
-      output.append("<caption id=\"\(captionID)\">")
-      output.appendHTML(caption)
-      output.append("</caption>")
+    if columns >= HTMLWriter.wide { paper.turned.insert(index) }
+  }
+
+  /// Begins a table, or a piece of a long one.
+  private mutating func appendTableHead(_ head: TableHead, long: [Int]?) {
+    output.append("<table")
+    appendClasses(
+      head.columns.map { $0.style.kind == .number ? .trailing : .leading }, titles: head.columns.map(\.title))
+    output.append(">")
+    if let long {
+      output.append("<colgroup>")
+      for width in long { output.append("<col class=z\(width)>") }
+      output.append("</colgroup>")
     }
     output.append("<thead><tr>")
-    for title in titles { wrap("<th scope=col>", title, "") }
+    for column in head.columns { wrap("<th scope=col>", [.text(column.title)], "") }
     output.append("</thead><tbody>\n")
+  }
+
+  /// Begins a long table, with the rows that waited for it to be found long.
+  private mutating func beginLong() throws(Diagnostic) {
+    guard let table, let columns = table.columns else { return }
+    appendRegion(columns: table.head.columns.count, captioned: table.head.caption != nil)
+    output.append("<div class=l2><div class=j>")
+    appendTableHead(table.head, long: columns)
+    for row in table.waiting {
+      appendRow(row)
+      try output.drain()
+    }
+    self.table?.written = table.waiting.count
+    self.table?.waiting = []
+  }
+
+  private mutating func nextPiece() {
+    guard let table else { return }
+    output.append("</table></div><div class=j>")
+    appendTableHead(table.head, long: table.columns)
+    self.table?.written = 0
   }
 
   private func breadth(_ columns: Int) -> String {
@@ -174,12 +245,14 @@ struct HTMLWriter: DocumentWriter {
 
   private var captionID: String { "\(section):\(tablesInSection)" }
 
-  /// Names the region by its caption, by the heading above it, or by both heading and number.
+  /// Names the region by its document, the heading above it, and its caption, so that no two are called the
+  /// same; a further one without a caption, by its number.
   private mutating func appendLabel(captioned: Bool) {
-    if captioned {
-      output.append("aria-labelledby=\"\(captionID)\"")
-    } else if tablesInSection == 1 {
-      output.append("aria-labelledby=\"\(section)\"")
+    if captioned || tablesInSection == 1 {
+      let document = HTMLInlines.id(document: document)
+      var names = document == section ? [section] : [document, section]
+      if captioned { names.append(captionID) }
+      output.append("aria-labelledby=\"\(names.joined(separator: " "))\"")
     } else {
       output.append("aria-label=\"")
       output.appendHTML("\(sectionTitle), table \(tablesInSection)")
@@ -187,24 +260,19 @@ struct HTMLWriter: DocumentWriter {
     }
   }
 
-  private mutating func appendAlignments(_ alignments: [Alignment]) {
-    let classes = alignments.enumerated().compactMap { index, alignment in
+  /// A class for each column of numbers, so that cells need no attribute; and on a very wide table the class
+  /// that holds its titles for paper.
+  private mutating func appendClasses(_ alignments: [Alignment], titles: [String]) {
+    var classes = alignments.enumerated().compactMap { index, alignment in
       switch alignment {
       case .leading: nil as String?
       case .centre: "c\(index + 1)"
       case .trailing: "n\(index + 1)"
       }
     }
-    if !classes.isEmpty { output.append(" class=\"\(classes.joined(separator: " "))\"") }
-  }
-
-  /// The titles as properties that the style for paper sets above each value.
-  private mutating func appendTitlesForPaper(_ titles: [[Inline<Never>]]) {
-    output.append(" style=\"")
-    for (index, title) in titles.enumerated() {
-      output.appendHTML("--c\(index + 1):\(cssString(title.plainText));")
-    }
-    output.append("\"")
+    if titles.count >= HTMLWriter.veryWide { classes.append("v\(paper.number(of: titles))") }
+    if classes.isEmpty { return }
+    output.append(" class=\"\(classes.joined(separator: " "))\"")
   }
 
   /// A row. HTML lets cells go without an end tag; the row has one, so that the line feed after it
@@ -216,13 +284,6 @@ struct HTMLWriter: DocumentWriter {
       inlines.appendCell(cell, to: &output)
     }
     output.append("</tr>\n")
-  }
-
-  private mutating func append(_ table: Table<Never>) {
-    appendTableHead(
-      caption: nil, titles: table.columns.map(\.title), alignments: table.columns.map(\.alignment))
-    for row in table.rows { appendRow(row) }
-    output.append("</table></div>\n")
   }
 
   // MARK: Drawings
@@ -255,7 +316,7 @@ struct HTMLWriter: DocumentWriter {
     let placing = Placing(
       id: "\(section):d\(drawingsInSection)", title: title(of: picture), description: picture.description
     ) { [inlines] ref in
-      inlines.links.target(of: ref) == nil ? nil : "#" + HTMLInlines.id(of: ref)
+      inlines.links.target(of: ref) == nil ? nil : inlines.address(of: ref)
     }
     switch picture.content {
     case .chart(let chart):
@@ -285,15 +346,19 @@ struct HTMLWriter: DocumentWriter {
     drawingsInSection = 0
   }
 
-  /// The sections of a document that has several, above its text.
+  /// The sections of a document that has several, or whose sections are pages of their own, above its text.
   private mutating func appendContents(_ title: String) {
-    let sections = inlines.links.headings.filter { $0.level == 2 }
-    guard sections.count > 2 else { return }
+    let all = inlines.links.headings
+    let sections = all.filter { $0.level == 2 }
+    guard sections.count > 2 || inlines.site?.hasPages(document: index) == true else { return }
     output.append("<nav class=c aria-label=\"")
     output.appendHTML("In “\(title)”")
     output.append("\"><ul>\n")
-    for section in sections {
-      output.append("<li><a href=\"#\(HTMLInlines.id(document: document, heading: section.slug))\">")
+    for (number, section) in all.enumerated() where section.level == 2 {
+      let file = inlines.site?.file(document: index, heading: number + 1) ?? ""
+      let address = file == inlines.page ? "" : percentEncoded(file)
+      let id = HTMLInlines.id(document: document, heading: section.slug)
+      output.append("<li><a href=\"\(address)#\(id)\">")
       output.appendHTML(section.label)
       output.append("</a></li>\n")
     }

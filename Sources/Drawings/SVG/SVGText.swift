@@ -90,12 +90,12 @@ struct SVGCanvas {
     let (title, description) = (words(placing.title), words(placing.description, atMost: 2_000))
     let id = xml(placing.id)
     // A page may shrink it to this, and no further: it scrolls then.
-    let least = placing.standsAlone ? "" : " style=\"min-width:\(width * 7 / 10)px\""
+    let least = placing.standsAlone ? "" : " m\(min(max(1, width * 7 / 1000), 40))"
     let named = placing.standsAlone ? " xmlns=\"http://www.w3.org/2000/svg\"" : ""
     let style = placing.standsAlone ? "<style>\(Drawing.stylesheet)</style>" : ""
     return
-      "<svg\(named) class=\"dr\" role=\"\(hasLinks ? "group" : "img")\" viewBox=\"0 0 \(width) \(height)\" "
-      + "width=\"\(width)\" height=\"\(height)\"\(least) aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\">"
+      "<svg\(named) class=\"dr\(least)\" role=\"\(hasLinks ? "group" : "img")\" viewBox=\"0 0 \(width) \(height)\" "
+      + "width=\"\(width)\" height=\"\(height)\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\">"
       + "<title id=\"\(id)-t\">\(xml(title))</title><desc id=\"\(id)-d\">\(xml(description))</desc>\(style)"
       + body + "</svg>\n"
   }

@@ -1,5 +1,8 @@
 /// What all drawings have in common.
 public enum Drawing {
+  /// The colours that are others on a dark page.
+  private static let dark = "--dg:#79cf9b;--dr:#ff8fa0;--dv:#bda6f5;--db:#8dbdf5;--da:#f0bd62"
+
   /// The style of drawings, for a page that holds some, or a file that is one.
   ///
   /// Colours come from the page's own where it has them. Class names: dr a drawing, n a node, e an edge,
@@ -9,8 +12,9 @@ public enum Drawing {
     --df:var(--card,#fff);--di:var(--ink,#1c2523);--ds:var(--soft,#56625f);--dl:var(--line,#dedbd2);\
     --dt:var(--tint,#eaf2f0);--dc:var(--accent,#0a5a54);--dp:var(--bg,#fff);\
     font:13px/1.2 Helvetica,Arial,"Liberation Sans",sans-serif;fill:none;stroke-linejoin:round}
-    @media (prefers-color-scheme:dark){.dr{--dg:#79cf9b;--dr:#ff8fa0;--dv:#bda6f5;--db:#8dbdf5;--da:#f0bd62}}
-    @media print{.dr{--dg:#1b7340;--dr:#b01e38;--dv:#6a4bb0;--db:#1d5fa8;--da:#8a5a00}}
+    @media (prefers-color-scheme:dark){.dr:not([data-colours=light] .dr){\(dark)}}
+    [data-colours=dark] .dr{\(dark)}
+    @media print{.dr.dr.dr{--dg:#1b7340;--dr:#b01e38;--dv:#6a4bb0;--db:#1d5fa8;--da:#8a5a00}}
     .dr text{fill:var(--di);text-anchor:middle;dominant-baseline:central;unicode-bidi:plaintext;stroke:none}
     .dr text[text-anchor=start]{text-anchor:start}.dr text[text-anchor=end]{text-anchor:end}
     .dr .s{font-size:11px;fill:var(--ds)}.dr .g{font-size:12px;font-weight:600;fill:var(--ds)}

@@ -1,0 +1,31 @@
+/// What a query's table is made of while its rows come: short ones are written as they are; of long ones the
+/// first rows decide how wide each column is, and pieces of a fixed layout follow one another, of which a
+/// browser lays out only those in sight.
+struct HTMLTable {
+  /// From this many rows on a table is long, and this many rows are a piece.
+  static let piece = 200
+  /// The widths that a column of a long table may have, in letters.
+  static let widths = 7...40
+
+  var head: TableHead
+  /// Rows that wait for the decision, as cells.
+  var waiting: [[[Inline<Never>]]] = []
+  /// The widths of the columns, once the table is found to be long.
+  var columns: [Int]?
+  /// How many rows are in the piece being written.
+  var written = 0
+
+  /// Decides the widths by the rows that wait: what fits nine in ten of a column's values on one line, within
+  /// bounds, and never less than the longest word of its title.
+  mutating func measure() {
+    columns = head.columns.indices.map { column in
+      let lengths = waiting.map { $0[column].plainText.utf8.count }.sorted()
+      let common = lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]
+      let title = head.columns[column].title
+      let word = title.split(separator: " ").map(\.utf8.count).max() ?? 0
+      // The padding of a cell takes some four letters.
+      let wanted = max(min(common, 30), word + 3) + 4
+      return min(max(wanted, HTMLTable.widths.lowerBound), HTMLTable.widths.upperBound)
+    }
+  }
+}

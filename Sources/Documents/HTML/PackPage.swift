@@ -1,0 +1,62 @@
+import Diagnostics
+import Files
+
+/// The pack as one HTML file. Its head says what only its body tells – the digest, which paper is turned – so the
+/// body is written first, to a file without a name.
+extension Pack {
+  func writePage(to path: String) throws(Diagnostic) {
+    let body = try Scratch(in: Files.folder(of: path))
+    let writer = try fill(range(nil), pageWriter(Output(to: body, hashed: true), range(nil)))
+    var written = writer.output
+    try written.finish()
+    let page = wholePage(heads, digest: written.digest, paper: writer.paper)
+    try write(to: path) { (output) throws(Diagnostic) in
+      var output = output
+      page.begin(&output)
+      try output.finish()
+      try body.copy { (piece) throws(Diagnostic) in
+        output.append(bytes: piece)
+        try output.drain()
+      }
+      page.end(&output)
+      return output
+    }
+  }
+
+  /// A page with one document alone.
+  func page(of position: Int) throws(Diagnostic) -> Output {
+    let writer = try fill(position...position, pageWriter(Output(), position...position))
+    var hash = SHA256()
+    hash.update(writer.output.bytes)
+    let page = wholePage([heads[position]], digest: hexadecimal(hash.digest()), paper: writer.paper)
+    var output = Output()
+    page.begin(&output)
+    output.append(bytes: writer.output.bytes)
+    page.end(&output)
+    return output
+  }
+
+  private func pageWriter(
+    _ output: Output, _ positions: ClosedRange<Int>?
+  ) throws(Diagnostic) -> HTMLWriter {
+    let inlines = HTMLInlines(links: Links(survey), documents: templates.map(\.name))
+    return try htmlWriter(to: output, inlines, for: positions)
+  }
+
+  private func wholePage(_ documents: [DocumentHead], digest: String?, paper: Paper) -> HTMLPage {
+    let cover = cover.identified(by: digest)
+    let style = Stylesheet(
+      palette: theme.palette, imprint: HTMLPage.imprint(cover), title: HTMLPage.runningTitle(cover),
+      documents: documents, paper: paper)
+    return HTMLPage(cover: cover, theme: theme, documents: documents, kind: .whole(style: style))
+  }
+}
+
+extension Cover {
+  /// This cover, with the digest of the pack's text where no other was given.
+  func identified(by digest: String?) -> Cover {
+    var cover = self
+    if cover.digest == nil { cover.digest = digest.map { "sha256:\($0)" } }
+    return cover
+  }
+}

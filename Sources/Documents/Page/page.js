@@ -1,0 +1,542 @@
+// What the page of a pack can do beyond being read: search, filter, sort, and a few comforts.
+// Nothing here is needed to read. It asks nothing of the network, keeps one word (the colours chosen), and
+// only ever sets text, never markup: what was captured stays text here too.
+"use strict";
+(() => {
+  const root = document.documentElement;
+  const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+
+  /** An element with attributes and children. */
+  function make(name, attributes = {}, ...children) {
+    const element = document.createElement(name);
+    for (const key in attributes) element.setAttribute(key, attributes[key]);
+    element.append(...children);
+    return element;
+  }
+
+  /** Text as it is compared: without case, accents, or spaces beyond one. */
+  const fold = (text) =>
+    text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+
+  // ---- Colours: as the system has them, or as chosen
+
+  const choices = ["system", "light", "dark"];
+  const saved = (value) => {
+    try {
+      if (value) localStorage.setItem("plumbline-colours", value);
+      return localStorage.getItem("plumbline-colours");
+    } catch {
+      return value; // A page opened from a file may not be allowed to remember.
+    }
+  };
+  let colours = choices.includes(saved()) ? saved() : "system";
+  const paint = () => root.setAttribute("data-colours", colours);
+  paint();
+  root.classList.add("js");
+
+  function colourButton() {
+    const button = make("button", { type: "button", class: "plain" });
+    const name = () => {
+      button.textContent = { system: "◐", light: "○", dark: "●" }[colours];
+      button.setAttribute("aria-label", `Colours: ${colours}`);
+      button.title = `Colours: ${colours}`;
+    };
+    button.addEventListener("click", () => {
+      colours = choices[(choices.indexOf(colours) + 1) % choices.length];
+      saved(colours);
+      paint();
+      name();
+    });
+    name();
+    return button;
+  }
+
+  // ---- Places: a deep link shows its row even where a filter hides it
+
+  const grids = new Map();
+
+  function go(href) {
+    if (location.hash === href) reveal();
+    else location.href = href;
+  }
+
+  function reveal() {
+    const id = location.hash.slice(1);
+    if (!id) return;
+    let place = document.getElementById(id);
+    if (!place) {
+      const grid = [...grids.values()].find((one) => one.holds(id));
+      if (!grid) return;
+      grid.clear();
+      place = document.getElementById(id);
+      // What was not there when the address changed is no target until it changes again.
+      history.replaceState(null, "", location.pathname + location.search);
+      location.replace("#" + id);
+    }
+    if (place) settle(place, 8);
+  }
+
+  /** Scrolls to a place, and again while what is laid out on the way moves it out of sight. */
+  function settle(place, tries) {
+    const top = place.getBoundingClientRect().top;
+    if (tries < 8 && top >= 0 && top < innerHeight - 20) return;
+    place.scrollIntoView({ block: place.closest("td") ? "center" : "start" });
+    if (tries > 0) setTimeout(() => settle(place, tries - 1), 60);
+  }
+
+  // ---- Tables: sorted by a head, filtered by words
+
+  const ranks = ["B", "M", "m", "o", "p", "d", "a", "r", "x"];
+
+  class Grid {
+    constructor(figure) {
+      this.figure = figure;
+      this.tables = all("table", figure);
+      this.bodies = this.tables.map((table) => table.tBodies[0]);
+      this.pieces = this.tables.map((table) => table.closest(".j") ?? table);
+      this.rows = this.bodies.flatMap((body) => [...body.rows]);
+      this.piece = Math.max(this.bodies[0].rows.length, 1);
+      this.order = this.rows;
+      this.titles = [...this.tables[0].tHead.rows[0].cells].map((head) => fold(head.textContent));
+      this.sorted = { column: -1, down: false };
+      this.words = [];
+      this.addHeads();
+      if (this.rows.length > 1) this.addBar();
+    }
+
+    addHeads() {
+      this.tables.forEach((table, piece) => {
+        [...table.tHead.rows[0].cells].forEach((head, column) => {
+          const button = make("button", { type: "button" });
+          if (piece > 0) button.tabIndex = -1; // One way by keyboard is enough.
+          button.append(...head.childNodes);
+          button.addEventListener("click", () => this.sort(column));
+          head.append(button);
+        });
+      });
+    }
+
+    addBar() {
+      const label = this.figure.querySelector("[role=region]");
+      const named = label.getAttribute("aria-labelledby");
+      const name = named ? document.getElementById(named)?.textContent : label.getAttribute("aria-label");
+      this.input = make("input", {
+        type: "search", placeholder: "Filter", "aria-label": `Filter the table “${(name ?? "").trim()}”`,
+        title: "Words that a row must hold; -word must not; owner:word looks in the columns called owner",
+        autocomplete: "off", spellcheck: "false",
+      });
+      this.count = make("output", { "aria-live": "polite" });
+      let bar = this.figure.querySelector("figcaption");
+      if (!bar) {
+        bar = make("div", { class: "bar" });
+        this.figure.prepend(bar);
+      }
+      bar.append(make("span", { class: "tools" }, this.count, this.input));
+      this.tell(this.rows.length);
+      let waiting = 0;
+      this.input.addEventListener("focus", () => this.read());
+      this.input.addEventListener("input", () => {
+        cancelAnimationFrame(waiting);
+        waiting = requestAnimationFrame(() => this.filter());
+      });
+      this.input.addEventListener("keydown", (event) => {
+        if (event.key === "Escape" && this.input.value) {
+          event.preventDefault();
+          this.clear();
+        }
+      });
+    }
+
+    /** The words of every cell, read once. */
+    read() {
+      this.texts ??= new Map(this.rows.map((row) => [row, [...row.cells].map((cell) => fold(cell.textContent))]));
+    }
+
+    /** What the box asks for: words, each perhaps refused, perhaps of some columns only. */
+    asked() {
+      return (this.input.value.match(/-?(?:[^\s:"]+:)?"[^"]*"?|\S+/g) ?? []).map((part) => {
+        const refused = part.length > 1 && part.startsWith("-");
+        let word = refused ? part.slice(1) : part;
+        let columns = null;
+        const colon = word.indexOf(":");
+        if (colon > 0) {
+          const title = fold(word.slice(0, colon));
+          const found = this.titles.flatMap((name, index) => (name.startsWith(title) ? [index] : []));
+          if (found.length) [columns, word] = [found, word.slice(colon + 1)];
+        }
+        return { refused, columns, word: fold(word.replaceAll('"', "")) };
+      }).filter((part) => part.word);
+    }
+
+    filter() {
+      this.read();
+      const asked = this.asked();
+      const holds = (cells) => asked.every(({ refused, columns, word }) =>
+        (columns ? columns.some((index) => cells[index]?.includes(word)) : cells.some((cell) => cell.includes(word)))
+          !== refused);
+      this.lay(asked.length ? this.order.filter((row) => holds(this.texts.get(row))) : this.order);
+    }
+
+    clear() {
+      this.input.value = "";
+      this.lay(this.order);
+    }
+
+    holds(id) {
+      return this.rows.some((row) => !row.isConnected && row.querySelector(`[id="${CSS.escape(id)}"]`));
+    }
+
+    sort(column) {
+      const { column: last, down } = this.sorted;
+      const next = last !== column ? { column, down: false }
+        : down ? { column: -1, down: false } : { column, down: true };
+      this.sorted = next;
+      this.order = next.column < 0 ? this.rows : this.ordered(column, next.down);
+      for (const table of this.tables) {
+        [...table.tHead.rows[0].cells].forEach((head, index) => {
+          if (index === next.column) head.setAttribute("aria-sort", next.down ? "descending" : "ascending");
+          else head.removeAttribute("aria-sort");
+        });
+      }
+      if (this.input?.value) this.filter();
+      else this.lay(this.order);
+    }
+
+    /** Rows by a column: by gravity where it holds states, by number where all are numbers, else by words. */
+    ordered(column, down) {
+      const keyed = this.rows.map((row, index) => {
+        const cell = row.cells[column];
+        const state = cell?.querySelector(":scope > b[class]");
+        const text = cell?.textContent.trim() ?? "";
+        const number = /^[-+−]?[\d][\d\s,'’]*(\.\d+)?\s*[%a-z]{0,3}$/i.test(text)
+          ? parseFloat(text.replace(/[\s,'’]/g, "").replace("−", "-")) : NaN;
+        return { row, index, state, text, number, blank: !text || text === "—" };
+      });
+      const told = keyed.filter((key) => !key.blank && !(key.state?.className === "o"));
+      const states = told.length > 0 && told.every((key) => key.state) || keyed.every((key) => key.state);
+      const numbers = told.every((key) => !Number.isNaN(key.number));
+      const rank = (key) => (states ? 0 : key.blank ? 2 : key.state?.className === "o" ? 1 : 0);
+      keyed.sort((a, b) =>
+        rank(a) - rank(b) || (down ? -1 : 1) * (states
+          ? ranks.indexOf(a.state?.className) - ranks.indexOf(b.state?.className) || collator.compare(a.text, b.text)
+          : numbers && rank(a) === 0 ? a.number - b.number : collator.compare(a.text, b.text)) || a.index - b.index);
+      return keyed.map((key) => key.row);
+    }
+
+    /** Puts these rows into the table, in this order; what is not among them is kept aside. */
+    lay(rows) {
+      this.bodies.forEach((body, index) => {
+        const part = rows.slice(index * this.piece, (index + 1) * this.piece);
+        body.replaceChildren(...part);
+        this.pieces[index].hidden = index > 0 && part.length === 0;
+      });
+      this.tell(rows.length);
+    }
+
+    tell(shown) {
+      if (!this.count) return;
+      const total = this.rows.length;
+      this.count.textContent = shown === total ? `${total} rows` : `${shown} of ${total} rows`;
+      this.count.classList.toggle("some", shown !== total);
+    }
+  }
+
+  /** Tables come alive as they come near, for there may be a thousand. */
+  function watchTables() {
+    const near = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        near.unobserve(entry.target);
+        grids.set(entry.target, new Grid(entry.target));
+      }
+    }, { rootMargin: "600px" });
+    for (const figure of all("figure.q")) near.observe(figure);
+  }
+
+  // ---- Search: every fact of the pack, from this page or from the site's index
+
+  /** One entry a place of a reference: where it is, its reference, its name, its words. */
+  class Index {
+    constructor() {
+      this.entries = [];
+      this.places = null;
+      this.next = 0;
+    }
+
+    /** Reads on for some milliseconds; tells whether all is read. */
+    read(milliseconds = Infinity) {
+      this.places ??= all("main code[id], main h3[id], main h4[id]");
+      const end = performance.now() + milliseconds;
+      while (this.next < this.places.length) {
+        this.add(this.places[this.next++]);
+        if (this.next % 64 === 0 && performance.now() > end) return false;
+      }
+      return true;
+    }
+
+    add(place) {
+      const isHeading = place.localName !== "code";
+      if (isHeading && place.querySelector("code[id]")) return;
+      const ref = isHeading ? "" : place.textContent;
+      const holder = isHeading ? place : place.closest("tr, li, p, h3, h4, h5, h6") ?? place.parentElement;
+      let name, text;
+      if (holder.localName === "tr") {
+        const cells = [...holder.cells].filter((cell) => !cell.contains(place)).map((cell) => cell.textContent);
+        [name, text] = [cells[0] ?? "", cells.slice(1).join(" · ")];
+      } else if (/^h\d$/.test(holder.localName)) {
+        name = holder.textContent.replace(ref, "").trim();
+        text = "";
+        for (let next = holder.nextElementSibling; next && !/^h\d$/.test(next.localName) && text.length < 2000;
+          next = next.nextElementSibling) {
+          const cells = all("th, td, li, dt, dd", next);
+          if (next.localName !== "figure") text += (cells.length ? cells : [next]).map((one) => one.textContent).join(" ") + " ";
+        }
+      } else {
+        [name, text] = ["", holder.textContent.replace(ref, "")];
+      }
+      const article = holder.closest("article");
+      this.push("#" + place.id, article?.querySelector("h2")?.textContent ?? "", ref, name, text);
+    }
+
+    push(href, group, ref, name, text) {
+      this.entries.push({ href, group, ref, name, text, key: fold(ref), title: fold(name), words: fold(text) });
+    }
+
+    /** What holds every word, the nearest first: by reference, then by name, then by text. */
+    find(query) {
+      const whole = fold(query);
+      const words = whole.split(" ");
+      const found = [[], [], [], [], [], [], []];
+      for (const entry of this.entries) {
+        const { key, title } = entry;
+        if (!words.every((word) => key.includes(word) || title.includes(word) || entry.words.includes(word))) continue;
+        const rank = key === whole ? 0 : title === whole ? 1 : key.startsWith(whole) ? 2
+          : title.startsWith(whole) ? 3 : words.every((word) => key.includes(word)) ? 4
+          : words.every((word) => title.includes(word)) ? 5 : 6;
+        found[rank].push(entry);
+      }
+      return found.flat();
+    }
+  }
+
+  const index = new Index();
+  let ready = null;
+
+  /** A site's index is a file of its own, asked for when somebody first searches. */
+  function prepare() {
+    const file = root.dataset.index;
+    ready ??= file ? new Promise((done) => {
+      const script = make("script", { src: file });
+      script.addEventListener("load", () => {
+        for (const entry of window.plumblineIndex ?? []) index.push(...entry);
+        done();
+      });
+      script.addEventListener("error", done);
+      document.head.append(script);
+    }) : new Promise((done) => {
+      const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
+      const step = () => (index.read(12) ? done() : idle(step));
+      step();
+    });
+    return ready;
+  }
+
+  const most = 60;
+
+  class Search {
+    constructor() {
+      this.input = make("input", {
+        type: "search", role: "combobox", "aria-expanded": "false", "aria-controls": "/hits",
+        "aria-autocomplete": "list", "aria-label": "Search the pack", placeholder: "Reference, name or words",
+        autocomplete: "off", spellcheck: "false",
+      });
+      this.list = make("div", { id: "/hits", role: "listbox", "aria-label": "Found" });
+      this.status = make("p", { role: "status" });
+      this.dialog = make("dialog", { class: "find", "aria-label": "Search" }, this.input, this.list, this.status);
+      this.hits = [];
+      this.at = -1;
+      document.body.append(this.dialog);
+      this.input.addEventListener("input", () => this.show());
+      this.input.addEventListener("keydown", (event) => this.key(event));
+      this.dialog.addEventListener("click", (event) => {
+        if (event.target === this.dialog) this.dialog.close();
+        const hit = event.target.closest("[role=option]");
+        if (hit) this.open(this.hits.indexOf(hit));
+      });
+    }
+
+    start() {
+      if (!this.dialog.open) this.dialog.showModal();
+      this.input.select();
+      prepare().then(() => this.show());
+    }
+
+    key(event) {
+      const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
+      if (step && this.hits.length) {
+        event.preventDefault();
+        const last = this.hits.length - 1;
+        this.move(Math.abs(step) > 1 ? Math.min(Math.max(this.at + step, 0), last)
+          : (this.at + step + this.hits.length) % this.hits.length);
+      } else if (event.key === "Escape") {
+        event.preventDefault(); // Not first to empty the box, as browsers have it.
+        this.dialog.close();
+      } else if (event.key === "Enter") {
+        event.preventDefault();
+        this.open(this.at);
+      }
+    }
+
+    move(to) {
+      this.hits[this.at]?.setAttribute("aria-selected", "false");
+      this.at = to;
+      const hit = this.hits[to];
+      if (!hit) return this.input.removeAttribute("aria-activedescendant");
+      hit.setAttribute("aria-selected", "true");
+      hit.scrollIntoView({ block: "nearest" });
+      this.input.setAttribute("aria-activedescendant", hit.id);
+    }
+
+    open(at) {
+      const hit = this.hits[at];
+      if (!hit) return;
+      this.dialog.close();
+      go(hit.dataset.href);
+    }
+
+    show() {
+      const query = this.input.value.trim();
+      const found = query ? index.find(query) : [];
+      const groups = new Map();
+      for (const entry of found.slice(0, most)) {
+        if (!groups.has(entry.group)) groups.set(entry.group, []);
+        groups.get(entry.group).push(entry);
+      }
+      const total = new Map();
+      for (const entry of found) total.set(entry.group, (total.get(entry.group) ?? 0) + 1);
+      this.hits = [];
+      const words = fold(query).split(" ").filter(Boolean);
+      this.list.replaceChildren(...[...groups].map(([group, entries], number) => {
+        const head = make("p", { id: `/group-${number}`, role: "presentation" }, group,
+          make("span", {}, String(total.get(group))));
+        return make("div", { role: "group", "aria-labelledby": head.id }, head,
+          ...entries.map((entry) => this.hit(entry, words)));
+      }));
+      this.input.setAttribute("aria-expanded", String(found.length > 0));
+      this.status.textContent = !query ? `${index.entries.length} entries. ↑ ↓ to choose, Enter to go, Esc to leave.`
+        : !found.length ? "Nothing holds all of these words."
+        : `${found.length} found${found.length > most ? `, the nearest ${most} shown` : ""}`;
+      this.move(this.hits.length ? 0 : -1);
+    }
+
+    hit(entry, words) {
+      const hit = make("div", { role: "option", id: `/hit-${this.hits.length}`, "aria-selected": "false" });
+      hit.dataset.href = entry.href;
+      if (entry.ref) hit.append(make("code", {}, ...marked(entry.ref, words)), " ");
+      hit.append(make("span", {}, ...marked(cut(entry.name, words, 90), words)));
+      const rest = cut(entry.text, words, 130);
+      if (rest) hit.append(make("small", {}, ...marked(rest, words)));
+      this.hits.push(hit);
+      return hit;
+    }
+  }
+
+  /** The part of a text around the first of some words. */
+  function cut(text, words, length) {
+    const plain = text.replace(/\s+/g, " ").trim();
+    if (plain.length <= length) return plain;
+    const lower = plain.toLowerCase();
+    const first = Math.min(...words.map((word) => lower.indexOf(word)).filter((at) => at >= 0), plain.length);
+    const start = first === plain.length || first < length * 0.6 ? 0 : first - Math.floor(length / 3);
+    return (start > 0 ? "…" : "") + plain.slice(start, start + length) + (start + length < plain.length ? "…" : "");
+  }
+
+  /** A text with the words in it marked. */
+  function marked(text, words) {
+    const sought = words.filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    if (!sought.length) return [text];
+    return text.split(new RegExp(`(${sought.join("|")})`, "iu"))
+      .map((part, at) => (at % 2 ? make("mark", {}, part) : part));
+  }
+
+  // ---- The rail: where in the pack the reader is
+
+  function watchReading(rail) {
+    const articles = all("main > article");
+    const links = new Map(all("ol a", rail).map((link) => [link.getAttribute("href"), link]));
+    const isSite = Boolean(root.dataset.index);
+    let current = null;
+    let sections = [];
+    let section = null;
+    const enter = (article) => {
+      if (!isSite) current?.link?.removeAttribute("aria-current");
+      current?.inner?.remove();
+      sections = [];
+      section = null;
+      const link = isSite ? rail.querySelector("ol a[aria-current]")
+        : links.get("#" + article?.getAttribute("aria-labelledby"));
+      current = { article, link, inner: null };
+      if (!article || !link) return;
+      if (!isSite) link.setAttribute("aria-current", "true");
+      const inside = all(".c a", article);
+      if (inside.length && inside.length <= 120) {
+        current.inner = make("ul", {}, ...inside.map((one) => {
+          const copy = make("a", { href: one.getAttribute("href") }, one.textContent);
+          sections.push({ link: copy, place: document.getElementById(copy.getAttribute("href").slice(1)) });
+          return make("li", {}, copy);
+        }));
+        link.after(current.inner);
+      }
+      // Only the rail is moved: `scrollIntoView` could move the page as well.
+      const list = rail.querySelector("ol");
+      const [place, frame] = [link.getBoundingClientRect(), rail.getBoundingClientRect()];
+      if (place.top < frame.top || place.bottom > frame.bottom) rail.scrollTop += place.top - frame.top - frame.height / 3;
+      list.scrollLeft += place.left - frame.left - frame.width / 3;
+    };
+    const look = () => {
+      const line = innerHeight / 3;
+      const article = isSite ? articles[0] : articles.findLast((one) => one.getBoundingClientRect().top <= line) ?? null;
+      if (article !== current?.article) enter(article);
+      const next = sections.findLast((one) => one.place && one.place.getBoundingClientRect().top <= line) ?? null;
+      if (next === section) return;
+      section?.link.removeAttribute("aria-current");
+      section = next;
+      section?.link.setAttribute("aria-current", "true");
+    };
+    let waiting = 0;
+    addEventListener("scroll", () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(look);
+    }, { passive: true });
+    look();
+  }
+
+  // ---- Begin
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const rail = document.querySelector(".rail");
+    const search = new Search();
+    const button = make("button", { type: "button", class: "seek", "aria-keyshortcuts": "/" },
+      make("span", {}, "Search"), make("kbd", { "aria-hidden": "true" }, "/"));
+    button.addEventListener("click", () => search.start());
+    rail.querySelector(".rail-tools").append(button, colourButton());
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+      const isSlash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+      const isK = event.key === "k" && (event.ctrlKey || event.metaKey);
+      if (!isSlash && !isK) return;
+      event.preventDefault();
+      search.start();
+    });
+    // A click on a fact's own reference puts its address where it can be copied from.
+    document.addEventListener("click", (event) => {
+      const place = event.target.closest?.("main code[id]");
+      if (place && !String(getSelection())) history.pushState(null, "", "#" + place.id), go("#" + place.id);
+    });
+    watchReading(rail);
+    watchTables();
+    addEventListener("hashchange", reveal);
+    if (location.hash) requestAnimationFrame(reveal);
+  });
+})();

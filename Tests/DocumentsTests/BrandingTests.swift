@@ -1,0 +1,143 @@
+import Diagnostics
+import Foundation
+import Testing
+
+@testable import Documents
+
+@Suite("A theme shows whose the pack is")
+struct BrandingTests {
+  let folder = FileManager.default.temporaryDirectory.appendingPathComponent("theme-\(UUID().uuidString)").path
+
+  private static let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 1, 2, 3]
+
+  private func theme(_ text: String, logo: [UInt8] = png) throws -> Theme {
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data(logo).write(to: URL(filePath: folder + "/logo"))
+    try Data(text.utf8).write(to: URL(filePath: folder + "/theme.yaml"))
+    return try Theme(file: folder + "/theme.yaml")
+  }
+
+  @Test("logo, accent, client and confidentiality stand in the page")
+  func whole() throws {
+    let theme = try theme(
+      """
+      logo: logo
+      logo-words: "Acme \\"&\\" Co"
+      client: Acme
+      confidentiality: For Acme only
+      accent: "#7a1f5c"
+      """)
+    let pack = try Documents.Pack(
+      cover: Cover(title: "P"), theme: theme, templates: TemplateSet([template("Text.")]), source: Answers([:]))
+    let text = try pack.document("page", as: .html)
+    #expect(HTMLText(text).unexpected == [])
+    #expect(
+      text.contains(
+        "<img class=logo alt=\"Acme &quot;&amp;&quot; Co\" src=\"data:image/png;base64,iVBORw0KGgoBAgM=\">"))
+    #expect(text.contains("--accent:#7a1f5c"))
+    #expect(text.contains("For Acme only"))
+    #expect(text.contains("<p class=client>For Acme</p>"))
+  }
+
+  @Test(
+    "what is wrong is named with its line and column",
+    arguments: [
+      ("client: A\nlogos: x", "unknown-theme-name", 2, 1), ("accent: teal", "bad-colour", 1, 9),
+      ("\naccent: \"#ffd400\"", "faint-colour", 2, 9), ("accent-dark: \"#0a0a55\"", "faint-colour", 1, 14),
+      ("logo: none.png", "bad-logo", 1, 7), ("client: [a]", "bad-theme", 1, 9), ("[a]", "bad-theme", 1, nil),
+    ] as [(String, String, Int, Int?)])
+  func wrong(text: String, code: String, line: Int, column: Int?) throws {
+    let found = try #require(problem { _ = try theme(text) })
+    #expect(found.code == code)
+    #expect(found.place?.line == line)
+    if let column { #expect(found.place?.column == column) }
+  }
+
+  @Test("a colour that cannot be read is answered with the nearest that can")
+  func nearest() throws {
+    let found = try #require(problem { _ = try theme("accent: \"#ffd400\"") })
+    let note = try #require(found.notes.first)
+    let better = try #require(Colour(String(note.dropLast().suffix(7))))
+    #expect(better.contrast(with: Colour(255, 255, 255)) >= 4.5)
+  }
+
+  @Test(
+    "a logo that could run, ask the network, or is no picture is refused",
+    arguments: [
+      "<svg><script>alert(1)</script></svg>", "<svg onload=\"x\"/>", "<svg ONLOAD = x></svg>",
+      "<svg><image href=\"https://e.org/x.png\"/></svg>", "<svg><a xlink:href=\"javascript:x\"/></svg>",
+      "<svg><foreignObject/></svg>", "<svg><svg:script/></svg>", "<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>",
+      "<?xml version=\"1.0\"?><?xml-stylesheet href=\"x\"?><svg/>", "<svg><style>@import 'x'</style></svg>",
+      "<svg><rect fill=\"url(http://e.org)\"/></svg>", "<svg><style>a{b:\\75rl(x)}</style></svg>",
+      "<svg><set attributeName=\"href\" to=\"x\"/></svg>", "<html>", "GIF89a", "",
+    ])
+  func logo(text: String) throws {
+    let found = try #require(problem { _ = try theme("logo: logo", logo: Array(text.utf8)) })
+    #expect(["unsafe-logo", "bad-logo"].contains(found.code))
+    #expect(found.place?.line == 1)
+  }
+
+  @Test("a plain drawing is taken as it is")
+  func drawing() throws {
+    let text = """
+      <?xml version="1.0"?>
+      <svg xmlns="http://www.w3.org/2000/svg"><defs><g id="a"/></defs><use href="#a" fill="url(#b)"/></svg>
+      """
+    let theme = try theme("logo: logo", logo: Array(text.utf8))
+    #expect(theme.logo?.type == "image/svg+xml")
+  }
+
+  @Test("every ink of the page can be read on its ground, by day and by night")
+  func contrast() throws {
+    for side in [Palette.plain.inks(dark: false), Palette.plain.inks(dark: true)] {
+      #expect(side.count > 10)
+      for (name, ink, ground) in side {
+        #expect(ink.contrast(with: ground) >= Palette.leastContrast, "\(name): \(ink) on \(ground)")
+      }
+    }
+  }
+
+  @Test(
+    "contrast is that of WCAG",
+    arguments: [("#000", "#ffffff", 21.0), ("#777777", "#fff", 4.478), ("#0a5a54", "#ffffff", 8.066)])
+  func ratio(one: String, other: String, wanted: Double) throws {
+    let found = try #require(Colour(one)).contrast(with: #require(Colour(other)))
+    #expect(abs(found - wanted) < 0.02)
+  }
+}
+
+@Suite("Digests")
+struct DigestTests {
+  @Test(
+    "are those of FIPS 180-4, in pieces of any size",
+    arguments: [
+      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
+      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
+      ),
+      (
+        String(repeating: "a", count: 100_000),
+        "6d1cf22d7cc09b085dfc25ee1a1f3ae0265804c607bc2074ad253bcc82fd81ee"
+      ),
+    ])
+  func sha256(text: String, digest: String) {
+    for size in [1, 7, 63, 64, 65, 1000] where text.utf8.count < 1000 || size > 60 {
+      var hash = SHA256()
+      let bytes = Array(text.utf8)
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        hash.update(Array(bytes[start..<min(start + size, bytes.count)]))
+      }
+      #expect(hexadecimal(hash.digest()) == digest)
+    }
+  }
+
+  @Test(
+    "base 64 is that of RFC 4648",
+    arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
+  func base64Text(text: String, wanted: String) {
+    #expect(base64(Array(text.utf8)) == wanted)
+  }
+}
