@@ -41,6 +41,7 @@ let package = Package(
     library("Database", ["CSQLite", "Diagnostics"]),
     library(
       "Workbook", ["Database", "Catalogue", "Files", "Diagnostics"], resources: [.embedInCode("Schema")]),
+    library("Workshops", ["Gaps", "Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
@@ -52,7 +53,7 @@ let package = Package(
       "Commands",
       [
         "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Documents", "Estimation", "Files",
-        "Formats", "Gaps", "Intake", "Method", "Terminal", "Workbook",
+        "Formats", "Gaps", "Intake", "Method", "Terminal", "Workbook", "Workshops",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -63,6 +64,7 @@ let package = Package(
     tests("Catalogue"),
     tests("Database"),
     tests("Workbook", ["Catalogue", "Database"]),
+    tests("Workshops", ["Commands", "Catalogue", "Gaps", "Method", "Workbook"]),
     tests("Intake", ["Catalogue", "Formats"]),
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),

@@ -30,6 +30,7 @@ public enum Plumbline {
       Group("begin", [initialise, status, doctor]),
       Group("bring in", [importing]),
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
+      Group("in the room", [workshop]),
       Group("look", [show, list, matrix, history, query]),
       Group("check", [check, next, explain, waive]),
       Group("produce", [estimate, render]),

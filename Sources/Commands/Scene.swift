@@ -80,7 +80,7 @@ public final class Scene {
   }
 
   /// The command line being run, as it can be typed again.
-  private var summary: String { line.map(ShellWords.quote).joined(separator: " ") }
+  var summary: String { line.map(ShellWords.quote).joined(separator: " ") }
 
   private func workbookPath(_ arguments: Arguments) throws(Diagnostic) -> String {
     if let given = arguments.value("workbook") ?? environment.variable("PLUMBLINE_WORKBOOK"), !given.isEmpty {

@@ -1,5 +1,5 @@
 public import Catalogue
-internal import Database
+public import Database
 public import Diagnostics
 
 /// A fact with what is known of it.
@@ -54,16 +54,24 @@ extension Workbook {
 }
 
 extension Reader {
+  /// What is known of one fact, without those that refer to it; nil when it is gone.
+  public func record(of id: Int64) throws -> FactRecord? {
+    let found = try rows("SELECT kind FROM item WHERE id = :id", named: ["id": .integer(id)]).rows
+    guard let kind = found.first?[0].displayed else { return nil }
+    return try records(try Catalogue.kind(kind), where: "id = :id", named: ["id": .integer(id)]).first
+  }
+
   /// The facts of a kind in the order of capture, those for which a condition of a person's own holds if
   /// there is one. The condition is SQL over the kind's view.
-  public func records(_ kind: Kind, where condition: String? = nil) throws -> [FactRecord] {
+  public func records(
+    _ kind: Kind, where condition: String? = nil, named: [String: SQLValue] = [:]
+  ) throws -> [FactRecord] {
     let attributes = kind.attributes + Catalogue.provenance
     let columns = attributes.map { $0.shown(in: kind) }.joined(separator: ", ")
     let filter = condition.map { " WHERE (\($0)\n)" } ?? ""
     var records: [FactRecord] = []
     try query(
-      "SELECT id, ref, \(columns) FROM \(kind.view)\(filter) ORDER BY id",
-      at: nil
+      "SELECT id, ref, \(columns) FROM \(kind.view)\(filter) ORDER BY id", named: named, at: nil
     ) { row in
       let fact = Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1))
       var values: [(Attribute, FactValue?)] = []

@@ -33,6 +33,7 @@ extension Plumbline {
     guard case .bare(let arguments) = try program.parse([]) else { return [] }
     switch kind.split(separator: ":", maxSplits: 1).map(String.init) {
     case ["kind"]: return Catalogue.kinds.map(\.name)
+    case ["script"]: return try scene.method(arguments).names(.workshops)
     case ["gap"]: return try GapSet(scene.method(arguments)).gaps.map(\.name)
     case let parts where parts.first == "reference":
       let kinds = parts.count > 1 ? parts[1].split(separator: ",").map(String.init) : []
