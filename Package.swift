@@ -64,7 +64,7 @@ let package = Package(
     tests("Catalogue"),
     tests("Database"),
     tests("Workbook", ["Catalogue", "Database"]),
-    tests("Workshops", ["Commands", "Catalogue", "Gaps", "Method", "Workbook"]),
+    tests("Workshops", ["Commands", "CommandLineKit", "Catalogue", "Gaps", "Method", "Terminal", "Workbook"]),
     tests("Intake", ["Catalogue", "Formats"]),
     tests("Gaps", ["Commands", "Workbook", "Method"]),
     tests("Estimation", ["Formats", "Method"], exclude: ["independent.py"]),

@@ -52,7 +52,7 @@ examples:
       add exception "23" --flow F-1 --class upstream-changed
       add exception "24" --flow F-1 --class one-side-migrated
       add exception "25" --flow F-1 --class business-rule-changed
-      add exception "26" --flow F-1 --class no-traffic
+      add waiver exception-class-unconsidered/no-traffic --about F-1 --reason "Nothing is normal at night"
       add flow "Payments"
     finds: [F-2]
 */
@@ -69,11 +69,17 @@ WITH
     ('upstream-changed', 1 << 22), ('one-side-migrated', 1 << 23), ('business-rule-changed', 1 << 24),
     ('no-traffic', 1 << 25)),
   considered AS MATERIALIZED (
-    SELECT x.flow_id, sum(DISTINCT c.bit) AS bits
-    FROM exception x
+    SELECT k.flow_id, sum(DISTINCT c.bit) AS bits
+    FROM (
+      SELECT x.flow_id, x.class FROM exception x
+      UNION ALL
+      -- A waiver of one class: exception-class-unconsidered/timeout.
+      SELECT w.about_id, substr(w.gap, 30) FROM waiver w
+      WHERE w.gap LIKE 'exception-class-unconsidered/%' AND (w.until IS NULL OR w.until >= :today)
+    ) k
     CROSS JOIN checklist c
-    WHERE c.class = x.class
-    GROUP BY x.flow_id
+    WHERE c.class = k.class
+    GROUP BY k.flow_id
   ),
   unconsidered AS MATERIALIZED (
     SELECT f.id AS flow_id, count(*) AS count, min(c.bit) AS bit, c.class AS first,

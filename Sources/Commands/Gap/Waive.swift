@@ -22,10 +22,13 @@ extension Plumbline {
       .value("until", "DAY", "When it comes back, as YYYY-MM-DD."),
     ]
   ) { arguments, scene in
-    let gap = try GapSet(scene.method(arguments)).gap(arguments.positional("gap"))
+    // One part of a gap may be waived by itself: exception-class-unconsidered/timeout.
+    let typed = arguments.positional("gap")
+    let parts = typed.split(separator: "/", maxSplits: 1)
+    _ = try GapSet(scene.method(arguments)).gap(parts.first.map(String.init) ?? typed)
     let kind = Catalogue.waiver
     let fact = try scene.capture(arguments) { capture in
-      var typed = [("gap", [gap.name]), ("about", [arguments.positional("ref")])]
+      var typed = [("gap", [typed]), ("about", [arguments.positional("ref")])]
       for (attribute, option) in [("reason", "reason"), ("granted-by", "by"), ("until", "until")] {
         if let text = arguments.value(option) { typed.append((attribute, [text])) }
       }

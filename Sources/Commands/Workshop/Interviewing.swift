@@ -27,7 +27,11 @@ extension Scene {
         return by
       }, seconds: { self.environment.now().seconds }, today: today)
     world.prepare = { reader, sql in
-      if sql.contains("open_gap") || sql.contains("estimate_") { try self.provideGaps(reader, arguments) }
+      guard sql.contains("open_gap") || sql.contains("estimate_") else { return }
+      let findings = try self.provideGaps(reader, arguments)
+      guard sql.contains("estimate_") else { return }
+      let pricing = try self.pricing(arguments, reader, findings)
+      try reader.provide(pricing.estimate(trials: pricing.trialsForGaps, seed: 1), pricing)
     }
     return world
   }

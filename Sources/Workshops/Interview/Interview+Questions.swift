@@ -30,13 +30,21 @@ extension Interview {
     var prompt = prompt(for: attribute, ask: ask)
     prompt.subject = try line(subject)
     let present = try present(attribute, of: subject)
-    prompt.present = try present ?? question.propose?.filled { try value($0, context) }
+    prompt.present = try proposed(question, attribute, present, context) ?? present
     // What a person stepped back to, or what stands already, can be edited in the line.
     if trail.reopened != nil, let present, case .text = attribute.type { prompt.initial = present }
     for branch in question.on where !prompt.choices.contains(where: { $0.word == branch.word }) {
       prompt.choices.append(Choice(branch.word, note: branch.note))
     }
     return prompt
+  }
+
+  /// What the script would have Enter accept: where nothing is known, or only what nobody has said yet.
+  private func proposed(
+    _ question: Question, _ attribute: Attribute, _ present: String?, _ context: Context
+  ) throws -> String? {
+    guard present == nil || present == attribute.initial else { return nil }
+    return try question.propose?.filled { try value($0, context) }
   }
 
   private func present(_ attribute: Attribute, of subject: Fact) throws -> String? {
@@ -50,9 +58,7 @@ extension Interview {
     let present = try present(attribute, of: subject)
     var step = SittingStep(path, .answered, fact: subject.id, context: context.columns, seconds: spent)
     var answer = answer
-    if answer.isEmpty, present == nil, let proposed = try question.propose?.filled({ try value($0, context) }) {
-      answer = proposed
-    }
+    if answer.isEmpty, let proposed = try proposed(question, attribute, present, context) { answer = proposed }
     if answer.isEmpty || answer == present {
       step.outcome = present == nil ? .skipped : .accepted
       step.answer = present.flatMap { value in question.on.first { $0.word == value }?.word }

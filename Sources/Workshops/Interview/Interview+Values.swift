@@ -16,6 +16,7 @@ extension Interview {
     case "it": return context.it?.ref
     case "title": return try context.it.flatMap { try title(of: $0) }
     case "subject": return sitting?.about?.ref
+    case "next": return try nextPlace(context)
     case "sitting": return sitting?.fact.ref
     case "subject-title": return try sitting?.about.flatMap { try title(of: $0) }
     default: break
@@ -26,6 +27,15 @@ extension Interview {
       return record.value(name)?.words
     }
     return context.columns[name]
+  }
+
+  /// The place after the last step of the process at hand.
+  private func nextPlace(_ context: Context) throws -> String? {
+    let process = [context.it, sitting?.about].compactMap { $0 }.first { $0.kind == "process" }
+    let found = try reader.rows(
+      "SELECT coalesce(max(\"order\"), 0) + 1 FROM step WHERE process_id = :process",
+      named: ["process": .optional(process?.id)])
+    return found.rows.first?[0].displayed
   }
 
   /// Whether a condition holds of the fact at hand and the rows around it.

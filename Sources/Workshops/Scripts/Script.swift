@@ -188,7 +188,8 @@ struct Wording: Sendable {
   let text: String
   let parts: [Part]
 
-  init(_ text: String) {
+  init(_ given: String) {
+    let text = given.unwrapped
     self.text = text
     var parts: [Part] = []
     var rest = text[...]
@@ -219,5 +220,20 @@ struct Wording: Sendable {
       }
     }
     return filled
+  }
+}
+
+extension String {
+  /// The text with its lines joined to paragraphs: an empty line parts them.
+  var unwrapped: String {
+    var paragraphs: [[Substring]] = [[]]
+    for line in split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
+      if line.allSatisfy(\.isWhitespace) {
+        if paragraphs.last?.isEmpty == false { paragraphs.append([]) }
+      } else {
+        paragraphs[paragraphs.count - 1].append(line)
+      }
+    }
+    return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }.joined(separator: "\n")
   }
 }

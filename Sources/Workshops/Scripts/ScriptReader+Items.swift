@@ -25,7 +25,7 @@ extension ScriptReader {
     }
   }
 
-  private static let forms = ["say", "show", "add", "each", "map", "crosswalk", "fills", "on"]
+  private static let forms = ["say", "show", "add", "each", "map", "crosswalk", "fills", "on", "ask"]
   private static let asking = ["ask", "why", "example", "whom"]
 
   private mutating func item(_ node: Node) -> Item? {
@@ -45,7 +45,7 @@ extension ScriptReader {
     // A question about another fact than the one at hand speaks of that one throughout.
     let outer = names
     defer { names = outer }
-    if ["fills", "on"].contains(form), let of = node["of"] {
+    if ["fills", "on", "ask"].contains(form), let of = node["of"] {
       known(Wording(of.string ?? ""), at: of.position)
       names.kind = subject(node)
     }
@@ -303,6 +303,7 @@ extension ScriptReader {
   ) -> Result {
     let outer = names
     names.kind = kind
+    names.hasFact = true
     names.columns = columns.flatMap { own in outer.columns.map { $0.union(own) } }
     defer { names = outer }
     return read(&self)

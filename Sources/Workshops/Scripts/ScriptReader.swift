@@ -46,6 +46,8 @@ struct ScriptReader {
     var kind: Kind?
     /// The columns of the rows around; nil when they cannot be known.
     var columns: Set<String>? = []
+    /// Whether there is a fact at hand, of whatever kind.
+    var hasFact = false
     /// Whether the sitting is about a fact.
     var hasAbout = false
   }
@@ -73,7 +75,7 @@ struct ScriptReader {
     unique(sections.map(\.title), node, "section")
     return Script(
       name: file.name, title: check.text("title", of: node, "the script"),
-      purpose: check.text("purpose", of: node, "the script"), minutes: minutes(node, "the script"),
+      purpose: check.text("purpose", of: node, "the script").unwrapped, minutes: minutes(node, "the script"),
       about: about, scope: scope, roles: roles(node), sections: sections, file: file)
   }
 
@@ -99,7 +101,7 @@ struct ScriptReader {
     let what = "section `\(title)`"
     let exit = node["exit"] == nil ? [] : check.sequence("exit", of: node, what).compactMap { gap($0)?.name }
     return Script.Section(
-      title: title, purpose: check.text("purpose", of: node, what), minutes: minutes(node, what), exit: exit,
+      title: title, purpose: check.text("purpose", of: node, what).unwrapped, minutes: minutes(node, what), exit: exit,
       items: items("items", of: node, what))
   }
 
@@ -188,6 +190,9 @@ struct ScriptReader {
   /// The tables that the program provides, empty.
   private func provide(_ sql: String) throws {
     if sql.contains("open_gap") { try reader.provide([]) }
+    guard sql.contains("estimate_") else { return }
+    try reader.provide("estimate_total", columns: "name, hours, days, cost, weeks", rows: [])
+    try reader.provide("estimate_figure", columns: "name, value", rows: [])
   }
 
   /// The text under a key, with names in braces that there are.
@@ -216,8 +221,9 @@ struct ScriptReader {
     var allowed = columns
     if let kind = names.kind {
       allowed.formUnion(kind.attributes.map(\.name))
-      allowed.formUnion(["it", "title"])
+      allowed.insert("next")
     }
+    if names.kind != nil || names.hasFact { allowed.formUnion(["it", "title"]) }
     allowed.insert("sitting")
     if names.hasAbout { allowed.formUnion(["subject", "subject-title"]) }
     guard !allowed.contains(name) else { return }
