@@ -24,6 +24,9 @@ public struct Environment {
   /// Whoever answers when a command asks: nil when there is nobody. `plain` wants nothing drawn.
   public var lines: (_ plain: Bool) -> (any LineReader)? = { _ in nil }
 
+  /// Makes a text in the person's editor from what there is, nil when it was given up; nil without an editor.
+  public var edit: ((String) throws(Diagnostic) -> String?)?
+
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
@@ -55,6 +58,10 @@ public struct Environment {
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
     let streams = environment.streams
     environment.lines = { _ in streams.canAsk ? PlainLineReader(output: streams.err) : nil }
+    if let editor = ["VISUAL", "EDITOR"].lazy.compactMap(variable).first(where: { !$0.isEmpty }) {
+      let folder = variable("TMPDIR") ?? "/tmp"
+      environment.edit = { (text) throws(Diagnostic) in try TextEditor.edit(text, with: editor, in: folder) }
+    }
     environment.login = { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } }
     return environment
   }

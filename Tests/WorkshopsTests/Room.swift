@@ -48,7 +48,7 @@ final class Room {
 
   private static let sampleFile = Result { () throws -> String in
     let path = FileManager.default.temporaryDirectory.appending(path: "sample-\(UUID().uuidString).plumb").path
-    let scene = scene(workbook: nil, variables: ["PLUMBLINE_WORKBOOK": path])
+    let desk = Room.scene(workbook: nil, variables: ["PLUMBLINE_WORKBOOK": path])
     let folder = root + "/workshops/sample"
     let captures = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".capture") }
     var lines = [
@@ -57,7 +57,7 @@ final class Room {
       ["import", "openapi", folder + "/schemas/xero.yaml", "--system", "xero"],
     ]
     lines += captures.sorted().map { ["replay", folder + "/" + $0] }
-    for line in lines { try #require(Plumbline.run(line, scene) == .done, "\(line)") }
+    for line in lines { try #require(Plumbline.run(line, desk) == .done, "\(line)") }
     return path
   }
 
@@ -213,3 +213,17 @@ final class ScriptedPrompter: Prompter {
 
 /// The attendance that every sitting begins with, left open.
 let nobodyHere = [("Who leads", "-"), ("Who types", "-"), ("Who else", "-")]
+
+/// A folder of its own for one test, gone with it.
+final class TemporaryFolder {
+  let path = FileManager.default.temporaryDirectory.appending(path: "plumbline-\(UUID().uuidString)").path
+
+  init() throws { try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ text: String) throws {
+    let url = URL(filePath: path).appending(path: name)
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: url)
+  }
+}

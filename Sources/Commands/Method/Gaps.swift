@@ -72,6 +72,7 @@ extension Plumbline {
   ) throws -> [Diagnostic] {
     let talk = MemoryOutput()
     var environment = scene.environment
+    environment.lines = { _ in nil }
     environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
     let workbook = try Workbook.inMemory()
     let stage = Scene(environment, workbook: workbook)

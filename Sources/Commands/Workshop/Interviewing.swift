@@ -26,6 +26,7 @@ extension Scene {
         if let sitting { by.workshop = sitting.ref }
         return by
       }, seconds: { self.environment.now().seconds }, today: today)
+    if let edit = environment.edit { world.edit = { try edit($0) } }
     world.prepare = { reader, sql in
       guard sql.contains("open_gap") || sql.contains("estimate_") else { return }
       let findings = try self.provideGaps(reader, arguments)

@@ -1,5 +1,6 @@
 public import Catalogue
 import Diagnostics
+public import Gaps
 import Method
 public import Workbook
 
@@ -8,6 +9,36 @@ extension Script {
   public static let empty = Script(
     name: "", title: "", purpose: "", minutes: 1, about: nil, scope: nil, roles: [], sections: [],
     file: MethodFile(section: .workshops, name: "", path: "", text: ""))
+}
+
+extension Script {
+  /// A script that asks what one gap asks, as the first of some scripts that asks it does; nil when it fills no
+  /// attribute and none of them tells how it is asked.
+  public static func asking(_ gap: Gap, as scripts: [Script]) -> Script? {
+    let items = scripts.lazy.compactMap { script in
+      script.sections.lazy.compactMap { $0.items.lazy.compactMap { $0.items(for: gap.name) }.first }.first
+    }.first
+    guard items != nil || gap.fills != nil else { return nil }
+    let worklist = Worklist(source: .gaps([gap.name]), items: items ?? [])
+    let item = Item(
+      key: gap.name, when: Condition(), place: Place(file: gap.file.path), body: .worklist(worklist))
+    var script = empty
+    script.sections = [Section(title: gap.name, items: [item])]
+    return script
+  }
+}
+
+extension Item {
+  /// What is asked about each row of a gap, here or below.
+  fileprivate func items(for gap: String) -> [Item]? {
+    switch body {
+    case .worklist(let list):
+      if case .gaps(let names) = list.source, names.contains(gap), !list.items.isEmpty { return list.items }
+      return list.items.lazy.compactMap { $0.items(for: gap) }.first
+    case .open(let question): return question.items.lazy.compactMap { $0.items(for: gap) }.first
+    default: return nil
+    }
+  }
 }
 
 /// Single questions, outside of a sitting: what a command was not told.

@@ -59,6 +59,10 @@ public final class Interview {
   let world: InterviewWorld
   let reader: Reader
   let trail: Trail
+  /// The fact at hand outside of a sitting.
+  let it: Fact?
+  /// Whether worklists of gaps are kept to it.
+  let only: Bool
 
   /// On whose word answers are noted.
   var saidBy: String?
@@ -76,7 +80,13 @@ public final class Interview {
   var cancelled = 0
 
   /// Readies a script for a sitting, or for no sitting at all: then nothing is kept but the answers.
-  public init(_ script: Script, _ sitting: Sitting?, _ world: InterviewWorld) throws {
+  ///
+  /// Outside of a sitting, `it` is the fact at hand, and with `only` worklists of gaps are kept to it.
+  public init(
+    _ script: Script, _ sitting: Sitting?, _ world: InterviewWorld, it: Fact? = nil, only: Bool = false
+  ) throws {
+    self.it = it
+    self.only = only
     self.script = script
     self.sitting = sitting
     self.world = world
@@ -125,7 +135,7 @@ public final class Interview {
     if headed != section.title { heading(section) }
     headed = section.title
     do {
-      let about = sitting?.about
+      let about = sitting?.about ?? it
       try run(section.items, [section.title], Context(it: about, section: section))
     } catch Turn.finish {}
     try showExit(of: section)
@@ -140,7 +150,7 @@ public final class Interview {
   }
 
   private func showExit(of section: Script.Section) throws {
-    guard !section.exit.isEmpty else { return }
+    guard sitting != nil, !section.exit.isEmpty else { return }
     world.prompter.say(.exit(title: section.title, try tests(section.exit)))
   }
 
@@ -158,12 +168,13 @@ public final class Interview {
   var parameters: [String: SQLValue] {
     [
       "today": .text("\(world.today)"), "subject": .optional(sitting?.about?.id),
-      "sitting": .optional(sitting?.fact.id),
+      "sitting": .optional(sitting?.fact.id), "only": .optional(it?.ref),
     ]
   }
 
   /// Keeps rows to what the sitting is about.
   var scopeCondition: String? {
+    if only { return "about = :only" }
     guard sitting?.about != nil, let scope = script.scope else { return nil }
     return "about IN (\(scope.sql)\n)"
   }

@@ -21,7 +21,7 @@ public struct Script: Sendable {
   /// The roles that must be in the room, and what for.
   public let roles: [Role]
   /// Its parts, in order.
-  public let sections: [Section]
+  public internal(set) var sections: [Section]
   /// Where it stands, and whose it is.
   public let file: MethodFile
 
