@@ -29,6 +29,17 @@ public enum ShellWords {
     return splitter.words.map(\.text) + (splitter.endsInWord ? [] : [""])
   }
 
+  /// The words of a line that is still being typed, as `unfinished` tells them, and how many characters of
+  /// the line the last of them takes, quotes included.
+  public static func typing(_ text: String) -> (words: [String], length: Int) {
+    var splitter = Splitter(text)
+    splitter.run()
+    guard splitter.endsInWord, let last = splitter.words.last else {
+      return (splitter.words.map(\.text) + [""], 0)
+    }
+    return (splitter.words.map(\.text), text[last.start...].count)
+  }
+
   /// A word as it can be pasted into a POSIX shell; `split` reads it back as it was.
   public static func quote(_ word: String) -> String { shellQuoted(word) }
 

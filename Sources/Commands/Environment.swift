@@ -27,6 +27,9 @@ public struct Environment {
   /// Makes a text in the person's editor from what there is, nil when it was given up; nil without an editor.
   public var edit: ((String) throws(Diagnostic) -> String?)?
 
+  /// What Ctrl-C does while a command runs.
+  public var interruptions = Interruptions.none
+
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
@@ -57,10 +60,19 @@ public struct Environment {
       executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
     let streams = environment.streams
-    environment.lines = { _ in streams.canAsk ? PlainLineReader(output: streams.err) : nil }
     if let editor = ["VISUAL", "EDITOR"].lazy.compactMap(variable).first(where: { !$0.isEmpty }) {
       let folder = variable("TMPDIR") ?? "/tmp"
       environment.edit = { (text) throws(Diagnostic) in try TextEditor.edit(text, with: editor, in: folder) }
+    }
+    let interruptions = Interruptions.process()
+    environment.interruptions = interruptions
+    let isDumb = ["", "dumb"].contains(variable("TERM") ?? "")
+    environment.lines = { plain in
+      guard streams.canAsk else { return nil }
+      return plain || isDumb
+        ? PlainLineReader(output: streams.err, interruptions: interruptions)
+        : TerminalLineReader(
+          output: streams.err, style: streams.errStyle, interruptions: interruptions)
     }
     environment.login = { getpwuid(getuid()).map { String(cString: $0.pointee.pw_name) } }
     return environment

@@ -27,7 +27,7 @@ public enum Plumbline {
       .flag("plain", "One fact a line, nothing drawn: for screen readers."),
     ],
     groups: [
-      Group("begin", [initialise, status, doctor]),
+      Group("begin", [initialise, shell, status, doctor]),
       Group("bring in", [importing]),
       Group("capture", [add, set, remove, link, map, crosswalk, park, decide, undo, redo, replay]),
       Group("in the room", [workshop]),
@@ -44,7 +44,7 @@ public enum Plumbline {
       let status: ExitStatus
       switch try program.parse(words) {
       case .run(let command, let arguments): status = try command.run(arguments, scene.styled(by: arguments))
-      case .bare: status = try welcome(scene)
+      case .bare(let arguments): status = try begin(arguments, scene)
       case .help(let topic): status = try help(topic, scene)
       case .version: status = say("plumbline \(program.version)", scene)
       case .complete(let words): status = complete(words, scene)
@@ -75,7 +75,9 @@ public enum Plumbline {
     return .done
   }
 
-  private static func welcome(_ scene: Scene) throws -> ExitStatus {
+  /// The shell where somebody can type, and help where nobody can.
+  private static func begin(_ arguments: Arguments, _ scene: Scene) throws -> ExitStatus {
+    if try scene.lines(arguments) != nil { return try shell.run(arguments, scene.styled(by: arguments)) }
     scene.out.write(try program.help(width: scene.out.width ?? 100))
     return .usage
   }

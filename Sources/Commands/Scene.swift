@@ -36,6 +36,13 @@ public final class Scene {
     return self
   }
 
+  /// Does something whose options about colour hold for it alone.
+  func keepingStyle<Result>(_ work: () -> Result) -> Result {
+    let streams = environment.streams
+    defer { environment.streams = streams }
+    return work()
+  }
+
   /// Whoever answers: the file of `--answers`, or the person at the terminal; nil when there is nobody, or
   /// `--no-input` says not to ask. The same one for every command of a scene.
   func lines(_ arguments: Arguments) throws(Diagnostic) -> (any LineReader)? {
@@ -62,6 +69,7 @@ public final class Scene {
     let path = try workbookPath(arguments)
     if let opened, opened.path == path { return opened.workbook }
     let workbook = try Workbook.open(path, at: environment.now())
+    workbook.isInterrupted = environment.interruptions.isNoted
     opened = (path, workbook)
     return workbook
   }

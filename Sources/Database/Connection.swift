@@ -17,6 +17,8 @@ public final class Connection {
   let handle: OpaquePointer
   private var cache: [String: CachedStatement] = [:]
   var guardian: Guardian?
+  /// Asked now and then while a restricted query runs; true ends it.
+  public var isInterrupted: () -> Bool = { false }
 
   /// Opens a file, or a database of its own in memory for the path `:memory:`.
   ///

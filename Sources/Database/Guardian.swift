@@ -6,11 +6,14 @@ final class Guardian {
   private let connection: OpaquePointer
   private var steps = 0
   private let limit: Int
+  private let isInterrupted: () -> Bool
   private let limits: [(id: Int32, before: Int32)]
 
-  /// Guards until dropped. `limit` is in thousands of steps of SQLite's virtual machine.
-  init(_ connection: OpaquePointer, limit: Int) {
+  /// Guards until dropped. `limit` is in thousands of steps of SQLite's virtual machine; as often
+  /// `isInterrupted` is asked whether somebody wants an end of it.
+  init(_ connection: OpaquePointer, limit: Int, isInterrupted: @escaping () -> Bool) {
     self.connection = connection
+    self.isInterrupted = isInterrupted
     self.limit = limit
     // One step of the machine may build a value of a gigabyte, or match a pattern for hours; no counting of
     // steps stops that.
@@ -25,7 +28,7 @@ final class Guardian {
         guard let state else { return 1 }
         let guardian = Unmanaged<Guardian>.fromOpaque(state).takeUnretainedValue()
         guardian.steps += 1
-        return guardian.steps > guardian.limit ? 1 : 0
+        return guardian.steps > guardian.limit || guardian.isInterrupted() ? 1 : 0
       }, state)
   }
 
@@ -63,7 +66,7 @@ extension Connection {
     // A table-valued function is made when it is first named, and that looks like creating a table.
     try? execute(
       "SELECT 1 FROM pragma_table_info(''); SELECT 1 FROM json_each('[]'); SELECT 1 FROM json_tree('[]')")
-    guardian = Guardian(handle, limit: limit * 1_000)
+    guardian = Guardian(handle, limit: limit * 1_000) { [unowned self] in isInterrupted() }
   }
 
   /// Lets this connection write again.

@@ -67,6 +67,22 @@ public enum Files {
     try file.commit()
   }
 
+  /// Appends to a file, in one piece; the file, if new, and its folder are made for the user's eyes alone.
+  public static func append(_ bytes: [UInt8], to path: String) throws(Diagnostic) {
+    try checkName(path)
+    let folder = Files.folder(of: path)
+    if !folder.isEmpty, !isFolder(folder) {
+      try makeFolder(Files.folder(of: folder))
+      guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw failure("cannot be made", folder, errno) }
+    }
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw failure("cannot be written", path, errno) }
+    defer { close(descriptor) }
+    guard Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+      throw failure("cannot be written", path, errno)
+    }
+  }
+
   /// The names in a folder, sorted by their bytes; empty when there is no such folder. One that cannot be
   /// read is an error, for taking it as empty would hide what is in it.
   public static func list(_ folder: String) throws(Diagnostic) -> [String] {

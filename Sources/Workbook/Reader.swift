@@ -14,6 +14,7 @@ public final class Reader {
       return
     }
     connection = try Connection(path: path, mode: workbook.mode == .immutable ? .immutable : .readOnly)
+    connection.isInterrupted = { [weak own = workbook.connection] in own?.isInterrupted() ?? false }
     connection.restrict()
   }
 
@@ -80,6 +81,9 @@ public final class Reader {
 
   /// SQLite's words for a wrong query, with where it is and the nearest right name.
   private func refusal(of error: DatabaseError, at place: Place?) -> Diagnostic {
+    if error.kind == .interrupted, connection.isInterrupted() {
+      return Diagnostic("interrupted", "Interrupted; nothing was half-done.", exit: .interrupted)
+    }
     if error.kind == .interrupted {
       return Diagnostic(
         "query-too-long", "The query takes too long and was stopped.", at: place,

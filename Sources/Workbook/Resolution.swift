@@ -138,4 +138,23 @@ extension Workbook {
       throw WorkbookError.diagnostic(error, path)
     }
   }
+
+  /// The references that have these letters in them in their order, case aside, of one of these kinds if
+  /// there are any; at most five thousand, shortest first.
+  public func references(matching letters: String, kinds: [String]) throws(Diagnostic) -> [String] {
+    let places = kinds.map { _ in "?" }.joined(separator: ", ")
+    let escaped = letters.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }
+    // A pattern has its limits too (sqlite.org/limits.html); what is longer can only be pasted.
+    let pattern = "%" + escaped.prefix(200).map { $0 + "%" }.joined()
+    do {
+      return try connection.all(
+        """
+        SELECT ref FROM fact WHERE ref LIKE ? ESCAPE '\\'\(kinds.isEmpty ? "" : " AND kind IN (\(places))")
+        ORDER BY length(ref), ref LIMIT 5000
+        """, [.text(pattern)] + kinds.map { .text($0) }
+      ) { row throws(DatabaseError) in try row.text(0) }
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
 }

@@ -20,6 +20,12 @@ public final class Workbook {
     self.mode = mode
   }
 
+  /// Asked now and then while a reader's query runs; true ends it, and it throws `interrupted`.
+  public var isInterrupted: () -> Bool {
+    get { connection.isInterrupted }
+    set { connection.isInterrupted = newValue }
+  }
+
   /// Makes a new workbook, and does its first capturing. Refuses a path where something is already; when
   /// anything throws, nothing is left there.
   public static func create(

@@ -30,6 +30,11 @@ extension Plumbline {
     {
       guard index + 1 >= from else { continue }
       let place = Place(file: name, line: index + 1)
+      if scene.environment.interruptions.isNoted() {
+        throw Diagnostic(
+          "interrupted", "Interrupted; the \(done) lines before this one are captured.", at: place,
+          remedies: ["plumbline replay \(name) --from \(index + 1)"], exit: .interrupted)
+      }
       guard let status = runLine(String(line), place, shared, scene) else { continue }
       guard status == .done || status == .gaps else {
         throw Diagnostic(

@@ -21,23 +21,36 @@ extension Plumbline {
 
   /// Answers a shell that asks what may follow.
   static func complete(_ words: [String], _ scene: Scene) -> ExitStatus {
+    guard case .bare(let arguments)? = try? program.parse([]) else { return .done }
     let found = program.complete(words) { kind, beginning in
-      (try? values(kind, beginning, scene)) ?? []
+      (try? values(kind, beginning, scene, arguments)) ?? []
     }
     scene.out.write(found.text)
     return .done
   }
 
+  /// What a `Values.dynamic` stands for and has these letters in it, in their order.
+  static func values(
+    _ kind: String, matching letters: String, _ scene: Scene, _ arguments: Arguments
+  ) throws -> [String] {
+    guard kind.hasPrefix("reference:") else { return try values(kind, "", scene, arguments) }
+    return try scene.workbook(arguments).references(matching: letters, kinds: kinds(of: kind))
+  }
+
+  private static func kinds(of reference: String) -> [String] {
+    reference.split(separator: ":").dropFirst().first?.split(separator: ",").map(String.init) ?? []
+  }
+
   /// What a `Values.dynamic` stands for, here and now.
-  private static func values(_ kind: String, _ beginning: String, _ scene: Scene) throws -> [String] {
-    guard case .bare(let arguments) = try program.parse([]) else { return [] }
+  private static func values(
+    _ kind: String, _ beginning: String, _ scene: Scene, _ arguments: Arguments
+  ) throws -> [String] {
     switch kind.split(separator: ":", maxSplits: 1).map(String.init) {
     case ["kind"]: return Catalogue.kinds.map(\.name)
     case ["script"]: return try scene.method(arguments).names(.workshops)
     case ["gap"]: return try GapSet(scene.method(arguments)).gaps.map(\.name)
     case let parts where parts.first == "reference":
-      let kinds = parts.count > 1 ? parts[1].split(separator: ",").map(String.init) : []
-      return try scene.workbook(arguments).references(beginning: beginning, kinds: kinds)
+      return try scene.workbook(arguments).references(beginning: beginning, kinds: kinds(of: kind))
     case let parts where parts.first == "words" && parts.count == 2:
       return parts[1].split(separator: ",").map(String.init)
     default: return []

@@ -18,6 +18,7 @@ public final class LinesReader: LineReader {
   /// How many answers nobody has asked for yet.
   public var remaining: Int { rest.count }
 
+  /// The next line of the text.
   public func line(prompt: String, initial: String, completing: (String) -> Completion) -> LineEvent {
     guard let line = rest.popFirst() else {
       output.write("\(prompt)\n")

@@ -8,15 +8,19 @@ import Glibc
 public final class PlainLineReader: LineReader {
   private let output: Output
   private let descriptor: Int32
+  private let interruptions: Interruptions
   private var pending: [UInt8] = []
   private var isAtEnd = false
 
-  /// Reads from a descriptor, standard input if none is said; prompts go to `output`.
-  public init(output: Output, descriptor: Int32 = 0) {
+  /// Reads from a descriptor, standard input if none is said; prompts go to `output`. A Ctrl-C that
+  /// `interruptions` noted before a line is read cancels that line.
+  public init(output: Output, interruptions: Interruptions, descriptor: Int32 = 0) {
+    self.interruptions = interruptions
     self.output = output
     self.descriptor = descriptor
   }
 
+  /// Asks for one line.
   public func line(
     prompt: String, initial: String, completing: (String) -> Completion
   ) throws(Diagnostic) -> LineEvent {
@@ -25,6 +29,10 @@ public final class PlainLineReader: LineReader {
     output.flush()
     let watch = SignalWatch([SIGINT])
     defer { watch.end() }
+    if interruptions.take() {
+      output.write("\n")
+      return .cancelled
+    }
     while true {
       if let end = pending.firstIndex(of: UInt8(ascii: "\n")) {
         let line = Array(pending[..<end])

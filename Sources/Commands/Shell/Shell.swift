@@ -1,0 +1,130 @@
+import CommandLineKit
+import Diagnostics
+import Files
+import Terminal
+import Workbook
+
+extension Plumbline {
+  static let shell = Command<Scene>(
+    "shell", "Takes commands one after the other, without their first word",
+    discussion: """
+      `plumbline` alone on a terminal begins it too. Tab completes, the arrows and Ctrl-R find earlier lines, \
+      also of other days. Ctrl-C gives up a line, or ends a command that takes long; twice it leaves, as \
+      `quit` and Ctrl-D do. Every line is a command of its own, on disk before the next prompt.
+      """,
+    examples: [
+      Example("plumbline shell", "a prompt; then `add system Stripe`, `next`, `check`"),
+      Example("plumbline shell --workbook acme.plumb", "about this workbook, whatever else is here"),
+    ]
+  ) { arguments, scene in
+    guard let lines = try scene.lines(arguments) else {
+      throw Diagnostic(
+        "nobody-to-ask", "There is no terminal to type at.",
+        remedies: ["plumbline replay -", "plumbline shell --answers FILE"], exit: .unanswered)
+    }
+    var shell = Shell(lines, arguments, scene)
+    return try shell.run()
+  }
+}
+
+/// The shell: reads lines, runs each as a command line of its own, and goes on whatever comes of it.
+struct Shell {
+  private let lines: any LineReader
+  private let arguments: Arguments
+  private let scene: Scene
+  /// What was said at the start and holds for every line that does not say otherwise.
+  private let shared: [(name: String, word: String)]
+  private var history: ShellHistory
+  private let standing: Standing
+
+  init(_ lines: any LineReader, _ arguments: Arguments, _ scene: Scene) {
+    self.lines = lines
+    self.arguments = arguments
+    self.scene = scene
+    shared = arguments.given.filter { $0.option.name != "answers" }.map {
+      ($0.option.name, $0.value.isEmpty ? "--\($0.option.name)" : "--\($0.option.name)=\($0.value)")
+    }
+    history = ShellHistory(variable: scene.environment.variable)
+    standing = Standing(scene, arguments)
+  }
+
+  /// Takes lines until there are no more, or `quit`. Done, whatever the lines did.
+  mutating func run() throws -> ExitStatus {
+    welcome()
+    let completion = ShellCompletion(scene, arguments)
+    let interruptions = scene.environment.interruptions
+    interruptions.note()
+    var wasCancelled = false
+    while true {
+      let prompt = standing.prompt()
+      let editor = lines as? TerminalLineReader
+      editor?.history = history.lines
+      editor?.idle = standing.isStale ? { [standing] in standing.prompt(unless: $0) } : nil
+      let event = try lines.line(
+        prompt: prompt, initial: "", completing: completion.complete)
+      editor?.history = []
+      editor?.idle = nil
+      switch event {
+      case .ended: return .done
+      case .cancelled:
+        if wasCancelled { return .done }
+        wasCancelled = true
+        scene.say("Ctrl-C again, or Ctrl-D, leaves.", arguments)
+      case .line(let line):
+        wasCancelled = false
+        history.add(line)
+        let next = runLine(line)
+        if next == .leave { return .done }
+        try scene.out.finish()
+        if interruptions.take() { stop(isTold: next == .interrupted) }
+      }
+    }
+  }
+
+  /// After Ctrl-C during a command: what was pasted behind it is not run either.
+  private func stop(isTold: Bool) {
+    if !isTold { scene.say("Interrupted; nothing was half-done.", arguments) }
+    let waiting = (lines as? TerminalLineReader)?.forgetPasted() ?? 0
+    if waiting > 0 {
+      scene.say("\(waiting) pasted line\(waiting == 1 ? " was" : "s were") not run.", arguments)
+    }
+  }
+
+  private func welcome() {
+    guard !(lines is LinesReader) else { return }
+    scene.say(
+      "Plumbline \(Plumbline.version). `help` lists the commands, Tab completes, Ctrl-D leaves.", arguments)
+  }
+
+  private enum Next { case goOn, leave, interrupted }
+
+  private func runLine(_ line: String) -> Next {
+    do {
+      var words = try ShellWords.split(line).map(\.text)
+      if words.first == "plumbline" { words.removeFirst() }
+      guard let first = words.first else { return .goOn }
+      if first == "quit" || first == "exit" { return .leave }
+      if first == "shell" {
+        throw Diagnostic("nested-shell", "This is the shell already.", remedies: ["help"], exit: .usage)
+      }
+      return try scene.runInShell(withShared(words)) == .interrupted ? .interrupted : .goOn
+    } catch {
+      _ = Plumbline.report(error, scene)
+    }
+    return .goOn
+  }
+
+  /// The words with what was said at the start; a line that says it itself is right.
+  private func withShared(_ words: [String]) throws -> [String] {
+    guard case .run(_, let own) = try Plumbline.program.parse(words) else { return words }
+    let said = Set(own.given.map(\.option.name))
+    return shared.filter { !said.contains($0.name) }.map(\.word) + words
+  }
+}
+
+extension Scene {
+  /// Runs one line of the shell. What it says about colour holds for itself alone.
+  fileprivate func runInShell(_ words: [String]) -> ExitStatus {
+    keepingStyle { Plumbline.run(words, self) }
+  }
+}
