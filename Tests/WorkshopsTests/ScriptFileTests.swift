@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import Method
 import Testing
 
@@ -25,24 +26,24 @@ struct ScriptFileTests {
   @Test(
     "are refused with line, column and the nearest right name",
     arguments: [
-      ("- {fills: outcom, of: engagement}", "outcome", 10),
-      ("- {fills: nature, of: engagement, propose: nwe}", "new", 44),
-      ("- {add: sympton}", "symptom", 9),
-      ("- each: entity-without-onwer", "entity-without-owner", 9),
-      ("- {add: symptom, items: [{fills: disposition, when: {class: re-typing}}]}", "re-keying", 61),
-      ("- {add: symptom, items: [{fills: disposition, when: {clas: delay}}]}", "class", 54),
-      ("- {add: symptom, wiht: {class: delay}}", "with", 18),
-      ("- {add: symptom, with: {class: dealy}}", "delay", 32),
-      ("- {add: symptom, items: [{fills: class, ask: 'Is {titel} it?'}]}", "title", 46),
-      ("- {each: flow-without-source-or-target}", "items", 10),
-      ("- {add: signal}", "flow", 3),
+      ("- {fills: outcom, of: engagement}", "outcome", "outcom,"),
+      ("- {fills: nature, of: engagement, propose: nwe}", "new", "nwe"),
+      ("- {add: sympton}", "symptom", "sympton"),
+      ("- each: entity-without-onwer", "entity-without-owner", "entity-without-onwer"),
+      ("- {add: symptom, items: [{fills: disposition, when: {class: re-typing}}]}", "re-keying", "re-typing"),
+      ("- {add: symptom, items: [{fills: disposition, when: {clas: delay}}]}", "class", "clas:"),
+      ("- {add: symptom, wiht: {class: delay}}", "with", "wiht"),
+      ("- {add: symptom, with: {class: dealy}}", "delay", "dealy"),
+      ("- {add: symptom, items: [{fills: class, ask: 'Is {titel} it?'}]}", "title", "'Is"),
+      ("- {each: flow-without-source-or-target}", "items", "flow-without-source"),
+      ("- {add: signal}", "flow", "{add"),
       ("- {each: {kind: flow, query: 'SELECT reff AS about FROM flow'}, items: [{fills: owner}]}", "ref", nil),
       ("- {each: {kind: flow, query: 'SELECT ref FROM flow'}, items: [{fills: owner}]}", "about", nil),
-      ("- {fills: outcome}", "engagement", 10),
-      ("- {asks: What}", "ask", 3),
-      ("- {map: sideways}", "allowed: from, to", 9),
-    ] as [(String, String, Int?)])
-  func refused(item: String, hint: String, column: Int?) throws {
+      ("- {fills: outcome}", "engagement", "outcome}"),
+      ("- {asks: What}", "ask", "{asks"),
+      ("- {map: sideways}", "allowed: from, to", "sideways"),
+    ] as [(String, String, String?)])
+  func refused(item: String, hint: String, token: String?) throws {
     do {
       _ = try script(item)
       Issue.record("\(item) was taken")
@@ -51,8 +52,11 @@ struct ScriptFileTests {
       #expect(all.contains(hint), "\(all)")
       let place = try #require(problems.all.first?.place)
       #expect(place.file == "talk.yaml")
-      #expect(place.line == 11, "\(place)")
-      if let column { #expect(place.column == column + 6, "\(place)") }
+      #expect(place.line == 12, "\(place)")
+      if let token, let at = item.range(of: token) {
+        // The items of the test's script are indented by six.
+        #expect(place.column == item.distance(from: item.startIndex, to: at.lowerBound) + 7, "\(place)")
+      }
     }
   }
 
@@ -68,7 +72,7 @@ struct ScriptFileTests {
       """
     #expect(throws: Problems.self) { try script(item) }
     do { _ = try script(item) } catch let problems as Problems {
-      #expect(problems.all.first?.place?.line == 15)
+      #expect(problems.all.first?.place?.line == 16)
       #expect(problems.all.first?.notes.first == "did you mean `flow`?")
     }
   }

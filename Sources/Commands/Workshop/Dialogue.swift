@@ -157,12 +157,24 @@ struct PromptPage {
     let words = prompt.choices.enumerated().map { "\($0.offset + 1) \(Visible.line($0.element.word))" }
     // Short words without notes stand on one line.
     if prompt.choices.allSatisfy({ $0.note.isEmpty }), !isPlain {
-      let line = words.joined(separator: "   ")
-      if DisplayWidth.of(line) + 2 <= width { return ["  " + line] }
+      return Self.filled(words, width - 2).map { "  " + $0 }
     }
     return zip(words, prompt.choices).flatMap { word, choice in
       folded(choice.note.isEmpty ? word : "\(word) – \(choice.note)", indent: 2)
     }
+  }
+
+  /// As many words a line as fit, three columns apart.
+  private static func filled(_ words: [String], _ width: Int) -> [String] {
+    var lines: [String] = []
+    for word in words {
+      if let last = lines.last, DisplayWidth.of(last) + 3 + DisplayWidth.of(word) <= width {
+        lines[lines.count - 1] = last + "   " + word
+      } else {
+        lines.append(word)
+      }
+    }
+    return lines
   }
 
   private func folded(_ text: String, _ looks: Style.Look..., indent: Int = 0) -> [String] {

@@ -52,9 +52,17 @@ extension Plumbline {
     plan.scribe = arguments.value("scribe")
     plan.attendees = arguments.values("attendee")
     let sitting = try Sitting.begin(
-      script, plan, workbook, by: scene.attribution(arguments), summary: scene.summary)
+      script, plan, workbook, by: scene.attribution(arguments), summary: beginning(script, arguments))
     scene.introduce(script, sitting, prompter)
     return try scene.hold(script, sitting, prompter, arguments)
+  }
+
+  /// The command that began a sitting, without what is about this run of it.
+  private static func beginning(_ script: Script, _ arguments: Arguments) -> String {
+    let kept = ["about", "facilitator", "scribe", "attendee", "title", "date"]
+    let given = arguments.given.filter { kept.contains($0.option.name) }
+    return (["workshop", "start", script.name] + given.flatMap { ["--\($0.option.name)", $0.value] })
+      .map(shellQuoted).joined(separator: " ")
   }
 
   static let workshopResume = Command<Scene>(

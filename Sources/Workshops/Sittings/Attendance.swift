@@ -47,6 +47,8 @@ extension Script.Section {
     question.fills = fills
     question.of = Wording("{sitting}")
     question.asking = Asking(ask: Wording(ask), why: Wording(why), example: example)
-    return Item(key: fills, when: Condition(), place: place, body: .question(question))
+    // What the command said is not asked again.
+    let when = Condition(parts: [Condition.Part(name: fills, wanted: .unknown)])
+    return Item(key: fills, when: when, place: place, body: .question(question))
   }
 }
