@@ -18,7 +18,7 @@ struct KilledSittingTests {
               - {fills: purpose, ask: "Question {it}:"}
     """
 
-  private static let systems = 600
+  private static let systems = 450
 
   private func prepared() throws -> Program {
     let program = try Program()
@@ -38,7 +38,9 @@ struct KilledSittingTests {
     return try #require(Int(shown.prefix { $0.isNumber }))
   }
 
-  @Test("keeps every answer that was acknowledged, no half of one, and goes on at the right question", .timeLimit(.minutes(2)))
+  @Test(
+    "keeps every answer that was acknowledged, no half of one, and goes on at the right question",
+    .timeLimit(.minutes(2)))
   func killed() throws {
     let program = try prepared()
     var state: UInt64 = 0x2545_F491_4F6C_DD1D
@@ -64,7 +66,7 @@ struct KilledSittingTests {
       // A line that nobody acknowledges, whole or half, and then the end at any moment.
       let line = "Answer \(number)\r"
       try terminal.send(draw(4) == 0 ? String(line.prefix(Int(draw(8)))) : line)
-      usleep(useconds_t(draw(25_000)))
+      usleep(useconds_t(draw(12_000)))
       terminal.signal(SIGKILL)
       _ = try terminal.wait()
       expected = number...(number + 1)
@@ -75,7 +77,8 @@ struct KilledSittingTests {
   private func check(_ program: Program, upTo expected: ClosedRange<Int>) throws {
     #expect(try program.run("doctor").status == 0)
     let out = try program.run(
-      "query", "SELECT ref, purpose FROM system WHERE purpose IS NOT NULL ORDER BY id", "--format", "csv").out
+      "query", "SELECT ref, purpose FROM system WHERE purpose IS NOT NULL ORDER BY id", "--format", "csv"
+    ).out
     let rows = out.split(whereSeparator: \.isNewline).dropFirst().map(String.init)
     #expect(expected.contains(rows.count))
     for (index, row) in rows.enumerated() { #expect(row == "s\(index),Answer \(index)") }

@@ -39,7 +39,8 @@ struct ProgramTests {
   @Test(
     "asks nothing without a terminal, whatever is missing",
     arguments: [
-      ["add", "person"], ["workshop", "start", "kick-off"], ["map"], ["waive", "field-without-owner"], ["init"], ["import", "openapi"],
+      ["add", "person"], ["workshop", "start", "kick-off"], ["map"], ["waive", "field-without-owner"], ["init"],
+      ["import", "openapi"],
     ])
   func noPrompt(words: [String]) throws {
     let program = try Program()

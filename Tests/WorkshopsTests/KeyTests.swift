@@ -35,7 +35,8 @@ struct KeyTests {
   @Test("write each answer as one journal entry, as one would have typed it")
   func answers() throws {
     let (room, _) = try play([
-      ("What is it for", "Books closed"), ("New or", "1"), ("Who pays", "tom-ashdown"), ("By when", "2026-05-29"),
+      ("What is it for", "Books closed"), ("New or", "1"), ("Who pays", "tom-ashdown"),
+      ("By when", "2026-05-29"),
       ("How many", "2"),
     ])
     #expect(try room.value("outcome", of: "engagement") == "Books closed")
@@ -61,7 +62,8 @@ struct KeyTests {
     #expect(prompter.prompts[4].present == nil)
     #expect(try room.value("outcome", of: "engagement") == "Known")
     #expect(try room.value("nature", of: "engagement") == nil)
-    #expect(try room.workbook.journal().last?.summary.hasPrefix("workshop start") == true, "nothing was written")
+    #expect(
+      try room.workbook.journal().last?.summary.hasPrefix("workshop start") == true, "nothing was written")
   }
 
   @Test("< goes back with the old answer in hand, and what is said then takes its place")
@@ -133,7 +135,8 @@ struct KeyTests {
   @Test("@person notes on whose word, for what follows and with an answer in the same line")
   func said() throws {
     let (room, prompter) = try play([
-      ("What is it for", "@hannah Books closed"), ("New or", "@Tom Ashdown"), ("New or", "new"), ("Who pays", "@"),
+      ("What is it for", "@hannah Books closed"), ("New or", "@Tom Ashdown"), ("New or", "new"),
+      ("Who pays", "@"),
       ("Who pays", "tom"), ("By when", "."),
     ])
     let entries = try room.workbook.journal().suffix(3)
@@ -144,7 +147,8 @@ struct KeyTests {
   @Test("@ with a name that is new makes the person, and with a near miss asks")
   func saidByUnknown() throws {
     let (room, prompter) = try play([
-      ("What is it for", "@Zoë Lindqvist"), ("There is no person `Zoë Lindqvist`", ""), ("What is it for", "@hanna-weis"),
+      ("What is it for", "@Zoë Lindqvist"), ("There is no person `Zoë Lindqvist`", ""),
+      ("What is it for", "@hanna-weis"),
       ("Did you mean `hannah-weiss`", "1"), ("What is it for", "Books"), ("New or", "."),
     ])
     #expect(try room.workbook.fact("zoë-lindqvist").kind == "person")
@@ -169,7 +173,9 @@ struct KeyTests {
 
   @Test("q leaves, Ctrl-C twice leaves, the end of lines leaves; once is only the line")
   func leaving() throws {
-    for replies in [[Reply.line("q")], [.cancelled, .cancelled], [.ended], [.cancelled, .line("x"), .cancelled, .line("q")]] {
+    for replies in [
+      [Reply.line("q")], [.cancelled, .cancelled], [.ended], [.cancelled, .line("x"), .cancelled, .line("q")],
+    ] {
       let room = try Room(Self.people)
       let questions = ["What is it for", "What is it for", "New or", "New or"]
       let prompter = ScriptedPrompter(
@@ -195,7 +201,9 @@ struct KeyTests {
 
   @Test(
     "are answers where a backslash or a space stands before them",
-    arguments: [("\\-", "-"), ("\\u", "u"), (" <", "<"), ("\\= 5", "= 5"), ("\\\\x", "\\x"), ("? really", "? really")])
+    arguments: [
+      ("\\-", "-"), ("\\u", "u"), (" <", "<"), ("\\= 5", "= 5"), ("\\\\x", "\\x"), ("? really", "? really"),
+    ])
   func escapes(typed: String, kept: String) throws {
     let (room, _) = try play([("What is it for", typed), ("New or", ".")])
     #expect(try room.value("outcome", of: "engagement") == kept)
@@ -203,12 +211,16 @@ struct KeyTests {
 
   @Test("work in the middle of a key's own questions")
   func asides() throws {
-    let (room, prompter) = try play([
-      ("What is it for", "!"), ("What is to be asked", "<"), ("What is it for", "="), ("What was decided", "."),
-      ("What was decided", "?"), ("What was decided", "-"), ("What is it for", "! Later"), ("Who will answer", "@tom"),
-      ("Who will answer", "nobody-known"), ("There is no person", "<"), ("Who will answer", ""), ("By when", "soon"),
-      ("By when", "q"),
-    ], finishes: false)
+    let (room, prompter) = try play(
+      [
+        ("What is it for", "!"), ("What is to be asked", "<"), ("What is it for", "="),
+        ("What was decided", "."),
+        ("What was decided", "?"), ("What was decided", "-"), ("What is it for", "! Later"),
+        ("Who will answer", "@tom"),
+        ("Who will answer", "nobody-known"), ("There is no person", "<"), ("Who will answer", ""),
+        ("By when", "soon"),
+        ("By when", "q"),
+      ], finishes: false)
     #expect(try room.value("text", of: "Q-1") == "Later")
     #expect(prompter.talk.contains("Answer this one first"))
   }

@@ -7,7 +7,9 @@ import Workbook
 /// What the items of a script do.
 @Suite("The items of a script")
 struct LanguageTests {
-  private func play(_ items: String, _ lines: [(String, String)], _ setUp: String = "") throws -> (Room, ScriptedPrompter) {
+  private func play(_ items: String, _ lines: [(String, String)], _ setUp: String = "") throws -> (
+    Room, ScriptedPrompter
+  ) {
     let room = try Room(setUp)
     let prompter = ScriptedPrompter(nobodyHere + lines)
     #expect(try room.begin(try script(items), prompter).run() == .finished)
@@ -20,7 +22,8 @@ struct LanguageTests {
     let (room, prompter) = try play(
       "- each: [system-without-business-owner, system-without-technical-owner]",
       [
-        ("decides what the data in Stripe means", "Ana"), ("There is no person", ""), ("Who runs Stripe", "ana"),
+        ("decides what the data in Stripe means", "Ana"), ("There is no person", ""),
+        ("Who runs Stripe", "ana"),
         ("decides what the data in Xero means", "-"), ("Who runs Xero", "ana"),
       ], "add system Stripe\nadd system Xero")
     #expect(try room.value("technical-owner", of: "xero") == "ana")
@@ -40,7 +43,8 @@ struct LanguageTests {
             ask: Which comes next?
       """,
       [
-        ("Renewal: what starts it", "A day"), ("Which comes next", "Dunning"), ("Dunning: what starts it", "Another"),
+        ("Renewal: what starts it", "A day"), ("Which comes next", "Dunning"),
+        ("Dunning: what starts it", "Another"),
         ("Which comes next", ""),
       ], "add process Renewal")
     #expect(try room.value("SELECT count(*) FROM process WHERE trigger IS NOT NULL") == "2")
@@ -50,7 +54,7 @@ struct LanguageTests {
   func branches() throws {
     let (room, _) = try play(
       """
-      - each: {kind: flow, query: SELECT ref AS about, name FROM flow ORDER BY id}
+      - each: {kind: flow, query: "SELECT ref AS about, name FROM flow ORDER BY id"}
         items:
           - fills: mode
             ask: "{name}: how?"
@@ -119,7 +123,8 @@ struct LanguageTests {
               - {fills: transform, when: {target: known}, propose: copy, ask: How?}
       """,
       [
-        ("stripe.invoice.total: where to", ""), ("How?", ""), ("stripe.invoice.status: where to", "2"), ("How?", "lookup"),
+        ("stripe.invoice.total: where to", ""), ("How?", ""), ("stripe.invoice.status: where to", "2"),
+        ("How?", "lookup"),
         ("stripe.invoice.object: where to", "not-n"), ("Why not", "Always the same"),
         ("stripe.invoice.memo: where to", "o"), ("stripe.invoice.memo: where to", "1"), ("How?", "<"),
         ("stripe.invoice.memo: where to", ""), ("How?", "1"),

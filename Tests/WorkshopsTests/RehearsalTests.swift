@@ -34,7 +34,9 @@ struct RehearsalTests {
     let sitting = try room.workbook.fact(try #require(room.sitting))
     let steps = try room.workbook.steps(of: sitting.id)
     let written = try room.workbook.journal().filter { $0.workshop == sitting.ref }
-    #expect(Set(steps.compactMap(\.entry)).isSubset(of: Set(written.map(\.seq))), "each answer is an entry of the sitting")
+    #expect(
+      Set(steps.compactMap(\.entry)).isSubset(of: Set(written.map(\.seq))),
+      "each answer is an entry of the sitting")
     #expect(steps.contains { $0.outcome == .answered } && !written.isEmpty)
   }
 

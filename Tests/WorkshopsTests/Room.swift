@@ -44,13 +44,17 @@ final class Room {
     workbook = try .open(copy, at: Moment(seconds: Room.today))
   }
 
-  deinit { if let file { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) } } }
+  deinit {
+    if let file { for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: file + end) } }
+  }
 
   private static let sampleFile = Result { () throws -> String in
     let path = FileManager.default.temporaryDirectory.appending(path: "sample-\(UUID().uuidString).plumb").path
     let desk = Room.scene(workbook: nil, variables: ["PLUMBLINE_WORKBOOK": path])
     let folder = root + "/workshops/sample"
-    let captures = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".capture") }
+    let captures = try FileManager.default.contentsOfDirectory(atPath: folder).filter {
+      $0.hasSuffix(".capture")
+    }
     var lines = [
       ["init", path, "--name", "Billing to accounting", "--client", "Merrowdale Software Ltd"],
       ["import", "openapi", folder + "/schemas/stripe.json", "--system", "stripe"],
@@ -62,7 +66,8 @@ final class Room {
   }
 
   private static func scene(workbook: Workbook?, variables: [String: String]) -> Scene {
-    var drawn: UInt64 = 1
+    // Several commands share a clock that stands still: their chances must differ as those of processes do.
+    var drawn = UInt64.random(in: 1...1 << 22)
     return Scene(
       Environment(
         streams: Streams(out: MemoryOutput().output, err: MemoryOutput().output), variable: { variables[$0] },
@@ -89,7 +94,8 @@ final class Room {
       attribution: { said in
         self.drawn += 1
         return Attribution(
-          who: "ben", at: Moment(seconds: self.seconds), chance: self.drawn << 33, saidBy: said, workshop: self.sitting)
+          who: "ben", at: Moment(seconds: self.seconds), chance: self.drawn << 33 | 12_345, saidBy: said,
+          workshop: self.sitting)
       }, seconds: { self.seconds }, today: Moment(seconds: Room.today).day)
     world.prepare = { reader, sql in
       if sql.contains("open_gap") {
@@ -99,7 +105,8 @@ final class Room {
           })
       }
       if sql.contains("estimate_") {
-        try reader.provide("estimate_total", columns: "name, hours, days, cost, weeks", rows: [["p50", 400, 50, .null, 9]])
+        try reader.provide(
+          "estimate_total", columns: "name, hours, days, cost, weeks", rows: [["p50", 400, 50, .null, 9]])
       }
     }
     return world
@@ -203,7 +210,7 @@ final class ScriptedPrompter: Prompter {
       case .text(let text), .note(let text): text
       case .refusal(let text, let notes): ([text] + notes).joined(separator: "\n")
       case .table(let title, _, let rows): "\(title): \(rows.count) rows"
-      case .exit(let title, let tests): "exit \(title): \(tests.filter { !$0.open.isEmpty }.map(\.gap))"
+      case .tests(let title, let tests): "exit \(title): \(tests.filter { !$0.open.isEmpty }.map(\.gap))"
       }
     }.joined(separator: "\n")
   }
@@ -223,7 +230,8 @@ final class TemporaryFolder {
 
   func write(_ name: String, _ text: String) throws {
     let url = URL(filePath: path).appending(path: name)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(text.utf8).write(to: url)
   }
 }

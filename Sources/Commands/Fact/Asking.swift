@@ -21,7 +21,9 @@ extension Scene {
         && !(place?.attributes.contains(attribute.name) ?? false)
     }
     guard !isPlaced || !missing.isEmpty else { return (nil, [:]) }
-    guard let prompter = try prompter(arguments) else { throw unanswered(kind, isPlaced ? nil : place, missing) }
+    guard let prompter = try prompter(arguments) else {
+      throw unanswered(kind, isPlaced ? nil : place, missing)
+    }
     let interview = try Interview(Script.empty, nil, world(prompter, arguments))
     var placed: String?
     if !isPlaced, let place {
@@ -46,7 +48,8 @@ extension Scene {
       "missing-value", "\(kind.withArticle.capitalisedFirst) needs \(words.joined(separator: " and ")).",
       reason: "there is nobody to ask",
       remedies: [
-        (["plumbline add \(kind.name)"] + [name?.uppercased()].compactMap { $0 } + options).joined(separator: " ")
+        (["plumbline add \(kind.name)"] + [name?.uppercased()].compactMap { $0 } + options).joined(
+          separator: " ")
       ], exit: .unanswered)
   }
 
@@ -59,7 +62,8 @@ extension Scene {
     let name = "add-\(fact.kind)"
     guard fact.kind == "flow", let prompter = try prompter(arguments) else { return }
     let script = try script(name, arguments)
-    prompter.say(.note("\(fact.ref) is captured. \(script.purpose) q leaves; plumbline next goes on with what is open."))
+    prompter.say(
+      .note("\(fact.ref) is captured. \(script.purpose) q leaves; plumbline next goes on with what is open."))
     _ = try Interview(script, nil, world(prompter, arguments), it: fact).run()
   }
 }

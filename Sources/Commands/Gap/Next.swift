@@ -45,7 +45,8 @@ extension Scene {
   }
 
   /// Asks what is open, right there; what no question of the method answers is told with its command.
-  fileprivate func ask(_ findings: [Finding], _ prompter: Dialogue, _ arguments: Arguments) throws -> ExitStatus {
+  fileprivate func ask(_ findings: [Finding], _ prompter: Dialogue, _ arguments: Arguments) throws -> ExitStatus
+  {
     let library = try method(arguments)
     let gaps = try GapSet(library)
     let scripts = try Script.all(library, gaps)

@@ -46,7 +46,8 @@ struct SessionPage {
 
   /// What was captured before the session.
   private static let before = [
-    "add person \"Ruth Calloway\" --ref ruth --roles facilitator", "add person \"Ben Sato\" --ref ben --roles technical-lead",
+    "add person \"Ruth Calloway\" --ref ruth --roles facilitator",
+    "add person \"Ben Sato\" --ref ben --roles technical-lead",
     "add person \"Priya Raman\" --ref priya --roles sponsor",
   ]
 

@@ -57,7 +57,7 @@ final class Dialogue: Prompter {
       write(folded(text, .yellow))
       for note in notes { write(folded("– \(note)", .dim, indent: 2)) }
     case .table(let title, let columns, let rows): write(title, columns, rows)
-    case .exit(let title, let tests): write(title, tests)
+    case .tests(let title, let tests): write(title, tests)
     }
   }
 

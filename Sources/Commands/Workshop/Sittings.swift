@@ -114,7 +114,7 @@ extension Plumbline {
       scene.print(json: Node(tests.map(\.json)))
     } else {
       scene.print("\(sitting.title) (\(sitting.fact.ref)) has ended: \(try sitting.standing(workbook).words).")
-      silent.say(.exit(title: script.title, tests))
+      silent.say(.tests(title: script.title, tests))
     }
     return .done
   }
@@ -211,7 +211,7 @@ extension Scene {
         .note("Left: \(standing.words). Everything is kept; plumbline workshop resume \(ref) goes on."))
     case .finished:
       try sitting.end(workbook, by: attribution(arguments), summary: "workshop end \(ref)")
-      prompter.say(.exit(title: script.title, try interview.tests(script.exit)))
+      prompter.say(.tests(title: script.title, try interview.tests(script.exit)))
       prompter.say(.note("\(sitting.title) has ended: \(standing.words)."))
     }
     if let file = arguments.value("transcript") {

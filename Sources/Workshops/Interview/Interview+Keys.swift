@@ -118,7 +118,7 @@ extension Interview {
 
   private func speak(_ ref: String) {
     saidBy = ref
-    world.prompter.say(
-      .note("On the word of \((try? note(of: ref)).flatMap { $0.isEmpty ? nil : $0 } ?? ref)."))
+    let name = (try? world.workbook.fact(ref)).flatMap { try? title(of: $0) }
+    world.prompter.say(.note("On the word of \(name ?? ref)."))
   }
 }

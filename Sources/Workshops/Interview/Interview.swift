@@ -151,7 +151,7 @@ public final class Interview {
 
   private func showExit(of section: Script.Section) throws {
     guard sitting != nil, !section.exit.isEmpty else { return }
-    world.prompter.say(.exit(title: section.title, try tests(section.exit)))
+    world.prompter.say(.tests(title: section.title, try tests(section.exit)))
   }
 
   /// What is still open of some gaps, within what the sitting is about.

@@ -72,7 +72,7 @@ public enum Message: Sendable, Equatable {
   /// Rows under titles.
   case table(title: String, columns: [String], rows: [[String]])
   /// Whether the gaps that must be closed are: each with its open references.
-  case exit(title: String, [ExitTest])
+  case tests(title: String, [ExitTest])
 }
 
 /// A gap that must be closed at the end of a section or a workshop, and what is still open of it.

@@ -205,7 +205,7 @@ extension ScriptReader {
     let with = with(node, kind)
     for required in kind.attributes where required.required {
       // A path like stripe.invoice names parent and child at once.
-      if required.name == fills || required.name == kind.parent && with.isEmpty { continue }
+      if required.name == fills { continue }
       if case .child(let parent, _, _, _) = kind.naming, required.name == parent { continue }
       if !with.contains(where: { $0.attribute == required.name }) {
         check.report(

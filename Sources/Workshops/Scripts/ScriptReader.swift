@@ -101,7 +101,8 @@ struct ScriptReader {
     let what = "section `\(title)`"
     let exit = node["exit"] == nil ? [] : check.sequence("exit", of: node, what).compactMap { gap($0)?.name }
     return Script.Section(
-      title: title, purpose: check.text("purpose", of: node, what).unwrapped, minutes: minutes(node, what), exit: exit,
+      title: title, purpose: check.text("purpose", of: node, what).unwrapped, minutes: minutes(node, what),
+      exit: exit,
       items: items("items", of: node, what))
   }
 
