@@ -36,8 +36,8 @@ final class Improviser: Prompter {
     // What is refused again and again is left open, as a person would.
     if asked.suffix(4).count == 4, Set(asked.suffix(4)).count == 1 { return "-" }
     if prompt.present != nil, draw(2) == 0 { return "" }
-    if !prompt.choices.isEmpty { return "\(1 + draw(prompt.choices.count))" }
     if prompt.enter == "when there are no more", draw(2) == 0 { return "" }
+    if !prompt.choices.isEmpty { return "\(1 + draw(prompt.choices.count))" }
     let known = prompt.completing("")
     if !known.isEmpty { return known[draw(known.count)].word }
     guard let expects = prompt.expects else { return "Answer \(asked.count)" }

@@ -31,6 +31,7 @@ public struct NameSuggestions: Suggesting {
   /// A ranking by names.
   public init() {}
 
+  /// The fields of the same entity in other systems, by the words of their names.
   public func fields(for field: Fact, isSource: Bool, _ reader: Reader) throws -> [Suggestion] {
     // The other side: what represents the same entity in another system. Without an entity nothing is known.
     let sql = """
@@ -53,6 +54,7 @@ public struct NameSuggestions: Suggesting {
       })
   }
 
+  /// The codes of the other list, by the words of their values and labels.
   public func codes(for code: Fact, in list: String, _ reader: Reader) throws -> [Suggestion] {
     let sql = """
       SELECT c.ref, c.value, coalesce(c.label, ''), o.value, coalesce(o.label, ''), c.in_use

@@ -11,9 +11,11 @@ extension Sitting {
     public var title: String?
     /// The day; today when not said.
     public var date: String?
-    /// People, as typed.
+    /// Who leads, as typed.
     public var facilitator: String?
+    /// Who types, as typed.
     public var scribe: String?
+    /// Who else is here, as typed.
     public var attendees: [String] = []
 
     /// An empty plan.
@@ -58,9 +60,11 @@ extension Sitting {
   public struct Standing: Sendable, Equatable {
     /// The section it stands in; nil before the first question.
     public let section: String?
-    /// Questions that were answered or accepted, left open, and parked.
+    /// How many questions were answered or accepted.
     public let answered: Int
+    /// How many were left open.
     public let skipped: Int
+    /// How many were parked.
     public let parked: Int
     /// Minutes spent on questions.
     public let minutes: Int

@@ -15,8 +15,9 @@ public struct Sitting: Sendable {
   public let about: Fact?
   /// The day, if known.
   public let date: String?
-  /// When it began and ended, in UTC; nil while it has not.
+  /// When it began, in UTC.
   public let started: String?
+  /// When it ended, in UTC; nil while it is open.
   public let ended: String?
   /// The people in the room: facilitator, scribe and attendees, by reference, each once.
   public let people: [String]
