@@ -49,6 +49,7 @@ let package = Package(
       "Agreements", ["Workbook", "Database", "Catalogue", "Digests", "Formats", "Files", "Diagnostics"]),
     library("Intake", ["Catalogue", "Formats", "Diagnostics"]),
     library("Gaps", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
+    library("Workshops", ["Gaps", "Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Estimation", ["Method", "Formats", "Diagnostics"]),
     library(
       "Documents",
@@ -69,7 +70,7 @@ let package = Package(
       [
         "Agreements", "Catalogue", "CommandLineKit", "Database", "Diagnostics", "Digests", "Documents",
         "Drawings", "Estimation", "Files", "Formats", "Gaps", "Intake", "Method", "Programs", "Proposals",
-        "Terminal", "Traces", "Workbook",
+        "Terminal", "Traces", "Workbook", "Workshops",
       ]),
     .executableTarget(name: "plumbline", dependencies: ["Commands"], swiftSettings: settings),
 
@@ -81,6 +82,8 @@ let package = Package(
     tests("Database"),
     tests("Digests"),
     tests("Workbook", ["Catalogue", "Database", "Digests"]),
+    tests(
+      "Workshops", ["Commands", "CommandLineKit", "Catalogue", "Gaps", "Method", "Terminal", "Workbook"]),
     tests(
       "Agreements", ["Workbook", "Database", "Catalogue", "Commands", "Digests", "Formats", "Terminal"],
       exclude: ["independent.py"]),

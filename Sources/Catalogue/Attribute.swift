@@ -20,6 +20,11 @@ public struct Attribute: Sendable, Equatable {
     self.question = question
   }
 
+  /// A question that is shaped like an attribute and belongs to no kind.
+  public init(asking name: String, _ type: AttributeType, _ help: String) {
+    self.init(name, type, help)
+  }
+
   /// The name as a column of the kind's view: `system_of_record`.
   public var column: String { name.snakeCase }
 

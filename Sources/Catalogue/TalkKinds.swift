@@ -49,6 +49,7 @@ extension Catalogue {
       "workshop", "one sitting", .numbered("W"), title: "title",
       [
         Attribute("script", .text, "the script it follows"),
+        Attribute("about", .reference([]), "the one fact it works on, if its script is about one"),
         Attribute("title", .text, "what it was about").needed,
         Attribute("date", .date, "when"),
         Attribute("facilitator", .reference(["person"]), "who led it"),

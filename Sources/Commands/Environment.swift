@@ -24,6 +24,9 @@ public struct Environment {
   /// Whoever answers when a command asks: nil when there is nobody. `plain` wants nothing drawn.
   public var lines: (_ plain: Bool) -> (any LineReader)? = { _ in nil }
 
+  /// Makes a text in the person's editor from what there is, nil when it was given up; nil without an editor.
+  public var edit: ((String) throws(Diagnostic) -> String?)?
+
   /// What Ctrl-C does while a command runs.
   public var interruptions = Interruptions.none
 
@@ -68,6 +71,10 @@ public struct Environment {
       return { interruption.isRequested }
     }
     let streams = environment.streams
+    if let editor = ["VISUAL", "EDITOR"].lazy.compactMap(variable).first(where: { !$0.isEmpty }) {
+      let folder = variable("TMPDIR") ?? "/tmp"
+      environment.edit = { (text) throws(Diagnostic) in try TextEditor.edit(text, with: editor, in: folder) }
+    }
     let interruptions = Interruptions.process()
     environment.interruptions = interruptions
     let isDumb = ["", "dumb"].contains(variable("TERM") ?? "")

@@ -140,6 +140,9 @@ public final class Connection {
     }
   }
 
+  /// The rowid of the row that was inserted last.
+  public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle) }
+
   /// How many rows the last statement changed.
   public var changes: Int { Int(sqlite3_changes(handle)) }
 

@@ -60,6 +60,8 @@ public struct Gap: Sendable {
 
   /// The query, as written.
   public var query: String { sql }
+  /// Where the query begins.
+  public var queryPlace: Place { sqlPlace }
   /// The question, its placeholders in braces.
   public var questionText: String { question.text }
   /// The command that closes it, its placeholders in braces.

@@ -83,21 +83,31 @@ extension Gap {
   /// What this gap finds, in the order of its query.
   func findings(_ reader: Reader, _ today: CalendarDay, _ waivers: Waivers) throws -> [Finding] {
     var findings: [Finding] = []
+    try search(reader, today, waivers) { finding, _ in findings.append(finding) }
+    return findings
+  }
+
+  /// Runs the query, or of its rows those for which a condition holds, and hands over each finding with a way
+  /// to its columns.
+  func search(
+    _ reader: Reader, _ today: CalendarDay, _ waivers: Waivers, where condition: String? = nil,
+    named: [String: SQLValue] = [:], _ found: (Finding, () -> [String: String]) throws -> Void
+  ) throws {
     var index: [String: Int] = [:]
-    let named: [String: SQLValue] = ["today": .text("\(today)")]
-    try reader.query(sql, named: named, at: sqlPlace, columns: { index = try places(of: $0) }) { row in
+    let named = named.merging(["today": .text("\(today)")]) { $1 }
+    let query = condition.map { "SELECT * FROM (\(sql)\n) WHERE \($0)" } ?? sql
+    try reader.query(query, named: named, at: sqlPlace, columns: { index = try places(of: $0) }) { row in
       let about = try row.text(index["about"] ?? 0)
       let values = row.values
       let value = { (name: String) -> String? in index[name].flatMap { values[$0].displayed } }
-      findings.append(
-        Finding(
-          gap: name, severity: severity, dimension: dimension, about: about, detail: value("detail"),
-          message: message.filled(value),
-          question: question.filled(value), ask: value("ask"), fills: fills,
-          remedy: remedy.filled { name in value(name).map { Self.isWords(name) ? $0 : shellQuoted($0) } },
-          waiver: waivers.of(name, about, value("detail"))))
+      let finding = Finding(
+        gap: name, severity: severity, dimension: dimension, about: about, detail: value("detail"),
+        message: message.filled(value),
+        question: question.filled(value), ask: value("ask"), fills: fills,
+        remedy: remedy.filled { name in value(name).map { Self.isWords(name) ? $0 : shellQuoted($0) } },
+        waiver: waivers.of(name, about, value("detail")))
+      try found(finding) { index.compactMapValues { values[$0].displayed } }
     }
-    return findings
   }
 
   /// Whether a column holds several words of a command, which the gap itself puts together, and is not to be

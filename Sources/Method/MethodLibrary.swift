@@ -26,6 +26,11 @@ public struct MethodLibrary: Sendable, Equatable {
     return files
   }
 
+  /// The names of a section's files, sorted; those in a folder of the section left out.
+  public func names(_ section: Section) throws(Diagnostic) -> [String] {
+    try entries(section).filter { $0.folder == nil }.map(\.name)
+  }
+
   /// The file of a name; an unknown one is refused with the nearest.
   public func file(_ section: Section, named name: String) throws(Diagnostic) -> MethodFile {
     let entries = try entries(section)

@@ -31,6 +31,23 @@ public struct Style: Sendable, Equatable {
   /// a pager showing one of them shows it right.
   public func paint(_ text: String, _ looks: Look...) -> String { paint(text, looks) }
 
+  /// A painted text without its looks.
+  public static func stripped(_ text: String) -> String {
+    guard text.contains("\u{1B}") else { return text }
+    var plain = String.UnicodeScalarView()
+    var isInside = false
+    for scalar in text.unicodeScalars {
+      if scalar == "\u{1B}" {
+        isInside = true
+      } else if !isInside {
+        plain.append(scalar)
+      } else if scalar == "m" {
+        isInside = false
+      }
+    }
+    return String(plain)
+  }
+
   /// The text in these looks, if any, and back to normal after it.
   public func paint(_ text: String, _ looks: [Look]) -> String {
     guard isOn, !looks.isEmpty, !text.isEmpty else { return text }

@@ -36,6 +36,8 @@ public final class Capture {
   private var saidBy: Int64?
   private var workshop: Int64?
   private var lastID: Int64
+  /// The step of a sitting that this capture passes, if it is an answer in one.
+  var passing: (step: SittingStep, sitting: Int64, position: Int)?
 
   init(_ connection: Connection, _ attribution: Attribution, isSealing: Bool = false) throws {
     self.connection = connection

@@ -63,10 +63,19 @@ extension Workbook {
 }
 
 extension Reader {
+  /// What is known of one fact, without those that refer to it; nil when it is gone.
+  public func record(of id: Int64) throws -> FactRecord? {
+    let found = try rows("SELECT kind FROM item WHERE id = :id", named: ["id": .integer(id)]).rows
+    guard let kind = found.first?[0].displayed else { return nil }
+    return try records(try Catalogue.kind(kind), where: "id = :id", named: ["id": .integer(id)]).first
+  }
+
   /// The facts of a kind in the order of capture, those for which a condition of a person's own holds if
   /// there is one. The condition is SQL over the kind's view.
-  public func records(_ kind: Kind, where condition: String? = nil) throws -> [FactRecord] {
-    try FactRecord.all(kind, where: condition) { sql, row in try query(sql, at: nil, row: row) }
+  public func records(
+    _ kind: Kind, where condition: String? = nil, named: [String: SQLValue] = [:]
+  ) throws -> [FactRecord] {
+    try FactRecord.all(kind, where: condition) { sql, row in try query(sql, named: named, at: nil, row: row) }
   }
 }
 

@@ -52,7 +52,8 @@ extension Workbook {
     do {
       return try connection.transaction {
         let session = try Session(connection, tables: WorkbookSchema.factTables)
-        let result = try work(try Capture(connection, attribution, isSealing: sealing))
+        let capture = try Capture(connection, attribution, isSealing: sealing)
+        let result = try work(capture)
         if rehearsing {
           rehearsed = result
           throw RehearsalEnds()
@@ -61,6 +62,7 @@ extension Workbook {
         if !changeset.isEmpty {
           try record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
         }
+        try capture.writeStep(entry: changeset.isEmpty ? nil : connection.lastInsertedRow)
         return result
       }
     } catch let end as RehearsalEnds {
@@ -119,13 +121,35 @@ extension Workbook {
     }
   }
 
-  /// The place of the newest entry, 0 before the first. It rises with every change, whoever makes it.
+  /// The newest command that still stands, which `undo` would take back; nil when there is none.
+  public func newestStanding() throws(Diagnostic) -> JournalEntry? {
+    let entries = try journal()
+    guard let seq = UndoState(entries).undoable else { return nil }
+    return entries.first { $0.seq == seq }
+  }
+
+  /// The number of the newest entry; 0 when there is none.
   public func newestEntry() throws(Diagnostic) -> Int {
     do {
-      let seq = try connection.first("SELECT max(seq) FROM journal") { row throws(DatabaseError) in
-        try row.optionalInteger(0)
+      return Int(
+        try connection.first("SELECT coalesce(max(seq), 0) FROM journal") { row throws(DatabaseError) in
+          try row.integer(0)
+        } ?? 0)
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  /// The number of the entry with which a fact came; nil when the journal does not tell.
+  public func entry(of fact: Fact) throws(Diagnostic) -> Int? {
+    do {
+      for seq in stride(from: try newestEntry(), to: 0, by: -1) {
+        let comes = try changeset(of: seq).changeset.changes().contains { change in
+          change.table == "fact" && change.operation == .inserted && change.new.first == .integer(fact.id)
+        }
+        if comes { return seq }
       }
-      return seq.flatMap { $0 }.map(Int.init) ?? 0
+      return nil
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }
@@ -152,6 +176,7 @@ extension Workbook {
         }
         try record(
           action, subject: subject, "\(action) \(subject): \(entry?.summary ?? "")", attribution, changeset)
+        if action == "undo" { try connection.reopenStep(of: subject) }
       }
       guard let entry else { throw Diagnostic("internal", "Entry \(subject) is not in the journal.") }
       return entry

@@ -116,6 +116,17 @@ extension Connection {
 }
 
 extension Workbook {
+  /// The fact of an id, as it is called now; nil when it is gone.
+  public func fact(withID id: Int64) throws(Diagnostic) -> Fact? {
+    do {
+      return try connection.first("SELECT kind, ref FROM fact WHERE id = ?", [.integer(id)]) {
+        row throws(DatabaseError) in Fact(id: id, kind: try row.text(0), ref: try row.text(1))
+      }
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
   /// The fact that a person means by a reference, of one of these kinds if there are any.
   public func fact(_ typed: String, kinds: [String] = []) throws(Diagnostic) -> Fact {
     try connection.resolve(typed, kinds: kinds)

@@ -7,7 +7,7 @@ import Testing
 @Suite("The generated pages")
 struct GeneratedTests {
   static let pages: [Plumbline.ReferencePage] =
-    (try? Plumbline.referencePages(GapSet(MethodLibrary(builtIn: Repository.root.path, overlay: nil)))) ?? []
+    (try? Plumbline.referencePages(MethodLibrary(builtIn: Repository.root.path, overlay: nil))) ?? []
 
   @Test("are there")
   func there() throws {

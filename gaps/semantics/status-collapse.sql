@@ -153,7 +153,8 @@ SELECT
   y.ref AS about,
   (SELECT l.owner FROM code_list l WHERE l.id = y.target_list_id) AS ask,
   y.sources,
-  y.first
+  y.first,
+  (SELECT l.ref FROM code_list l WHERE l.id = y.source_list_id) AS list
 FROM meeting y
 WHERE y.back <> 1
   AND (y.back > 1

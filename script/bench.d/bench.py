@@ -255,6 +255,21 @@ class Bench:
                            f"{tenth.megabytes:.0f} MB at a tenth of the trials")
 
 
+    def prompts(self):
+        """From Enter to the next prompt of a workshop, in a small scope and in a large one."""
+        small, large = 100, GOAL
+        times = {}
+        for size in (small, large):
+            notice(f"prompts at {size} items …")
+            out = subprocess.run([sys.executable, HERE / "prompts.py", self.plumbline, self.workbook(size)],
+                                 check=True, capture_output=True, text=True).stdout
+            times[size] = float(out)
+        ratio = times[large] / times[small]
+        self.table.add("Enter → prompt", large, f"{times[large]:.1f} ms", "", "", "< 50 ms", times[large] < 50)
+        self.table.add("Enter → prompt, growth", f"{small} → {large}", f"{times[large]:.1f} ms",
+                       f"{times[small]:.1f} ms", f"{ratio:.2f}×", "≤ 1.5×", ratio <= 1.5)
+
+
 def exponent(points):
     """The e of t = a·n^e that fits best (least squares of the logarithms)."""
     logs = [(math.log(size), math.log(value)) for size, value in points.items()]
@@ -277,6 +292,7 @@ def main():
         bench.size(size)
     bench.growth()
     bench.estimating()
+    bench.prompts()
     bench.table.print()
     print(f"\nMedians of {bench.runs} runs, each rival once; highest peak {bench.peak[0]:.0f} MB ({bench.peak[1]}).")
     if bench.table.missed:

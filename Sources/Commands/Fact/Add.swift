@@ -27,21 +27,25 @@ extension Plumbline {
     let place = kind.placed
     return Command(
       kind.name, kind.summary.prefix(1).uppercased() + kind.summary.dropFirst(),
-      positionals: place.map { [$0.positional] } ?? [],
+      positionals: place.map { [$0.positional.mayBeAsked] } ?? [],
       options: kind.options(without: place?.attributes ?? [])
         + (kind.mayChooseReference ? [.value("ref", "WORD", "The reference, if not made from the name.")] : [])
     ) { arguments, scene in
       if kind.name == "waiver" {
         try scene.refuseUnknownGap(place.map { arguments.positional($0.positional.name) }, arguments)
       }
+      let asked = try scene.askForMissing(kind, arguments)
       let fact = try scene.capture(arguments) { capture in
         var placed: [String: String] = [:]
-        if let place { placed = try place.read(arguments.positional(place.positional.name), capture) }
+        if let place, let given = arguments.optionalPositional(place.positional.name) ?? asked.placed {
+          placed = try place.read(given, capture)
+        }
         return try capture.add(
-          kind, try kind.values(arguments, and: placed),
+          kind, try kind.values(arguments, and: placed).merging(asked.values) { given, _ in given },
           ref: kind.mayChooseReference ? arguments.value("ref") : nil)
       }
       try scene.answer(with: [fact], arguments)
+      try scene.goOn(with: fact, arguments)
       return .done
     }
   }
@@ -93,5 +97,14 @@ struct Placed: Sendable {
     guard attributes.count == 2 else { return [attributes[0]: typed] }
     let (parent, name) = try capture.split(typed, as: kind)
     return [attributes[0]: parent.ref, attributes[1]: name]
+  }
+}
+
+extension Positional {
+  /// The same argument, which is asked for when it is left out.
+  fileprivate var mayBeAsked: Positional {
+    var copy = self
+    copy.arity = .optional
+    return copy
   }
 }

@@ -22,6 +22,8 @@ extension Plumbline {
       throw Diagnostic("not-utf8", "\(name) is not UTF-8 text.", at: Place(file: name))
     }
     var shared = ["workbook", "method"].compactMap { name in arguments.value(name).map { "--\(name)=\($0)" } }
+    // A capture says all there is to say.
+    shared.append("--no-input")
     if !arguments.flag("json") { shared.append("--quiet") }
     var done = 0
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated()

@@ -1,12 +1,12 @@
 import CommandLineKit
 import Diagnostics
 import Files
-public import Gaps
-import Method
+import Gaps
+public import Method
 
 extension Plumbline {
   static let docs = Command<Scene>(
-    "docs", "Writes the reference pages: gaps, commands, schema",
+    "docs", "Writes the reference pages: gaps, commands, schema, a session",
     discussion: """
       The pages follow from the gap files, the commands and the catalogue. With --check nothing is written: \
       what is not in step is told.
@@ -18,7 +18,7 @@ extension Plumbline {
     ]
   ) { arguments, scene in
     let folder = scene.environment.path(arguments.value("to") ?? "docs")
-    let pages = try referencePages(GapSet(scene.method(arguments)))
+    let pages = try referencePages(scene.method(arguments))
     guard arguments.flag("check") else {
       for page in pages { try Files.write(Array(page.text.utf8), to: Files.join(folder, page.path)) }
       for stray in try strays(pages, folder) { try Files.remove(stray) }
@@ -46,9 +46,13 @@ extension Plumbline {
   }
 
   /// Every generated page.
-  public static func referencePages(_ set: GapSet) throws -> [ReferencePage] {
+  public static func referencePages(_ library: MethodLibrary) throws -> [ReferencePage] {
+    let set = try GapSet(library)
     let manual = program.manual.map { ReferencePage(path: "commands/\($0.file)", text: $0.text) }
-    return manual + GapPages(set).pages + [ReferencePage(path: "schema.md", text: SchemaPage().text)]
+    return manual + GapPages(set).pages + [
+      ReferencePage(path: "schema.md", text: SchemaPage().text),
+      ReferencePage(path: "session.md", text: try SessionPage(library: library).text()),
+    ]
   }
 
   /// Files in the generated folders that no page accounts for.

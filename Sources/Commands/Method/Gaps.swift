@@ -91,6 +91,7 @@ extension Plumbline {
     var environment = scene.environment
     environment.streams = Streams(out: MemoryOutput().output, err: talk.output)
     environment.ownFiles = example.schemas
+    environment.lines = { _ in nil }
     let workbook = try Workbook.inMemory()
     let stage = Scene(environment, workbook: workbook)
     let by = Attribution(who: "example", at: environment.now(), chance: 0)

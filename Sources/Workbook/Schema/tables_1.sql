@@ -96,6 +96,24 @@ CREATE TABLE journal_head (
   hash BLOB NOT NULL
 ) STRICT;
 
+-- How far each sitting has come: one row a question that was passed. Written with the answer, in the same
+-- transaction; not journalled, since stepping back and leaving out are no facts. `outcome` is `reopened` for a
+-- question that was stepped back to or whose answer was undone: it is asked again.
+CREATE TABLE sitting_step (
+  sitting_id INTEGER NOT NULL REFERENCES fact (id) ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  outcome TEXT NOT NULL CHECK (outcome IN ('answered', 'accepted', 'skipped', 'parked', 'finished', 'reopened')),
+  answer TEXT,
+  fact_id INTEGER,
+  entry INTEGER REFERENCES journal (seq),
+  context TEXT,
+  seconds INTEGER NOT NULL,
+  PRIMARY KEY (sitting_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sitting_step_by_entry ON sitting_step (entry);
+
 CREATE TABLE migration (
   version INTEGER PRIMARY KEY,
   name TEXT NOT NULL,
@@ -470,6 +488,7 @@ CREATE TABLE fact_debt (
 CREATE TABLE fact_workshop (
   id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
   "script" TEXT,
+  about_id INTEGER REFERENCES fact (id),
   "title" TEXT NOT NULL,
   "date" TEXT CHECK ("date" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   facilitator_id INTEGER REFERENCES fact_person (id),

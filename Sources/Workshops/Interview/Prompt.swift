@@ -1,0 +1,94 @@
+/// What is put before people: one question with everything they need to answer it.
+public struct Prompt: Sendable {
+  /// The part of the workshop it belongs to; "" outside of one.
+  public var section = ""
+  /// How far along: this one of so many.
+  public var progress: (number: Int, total: Int)?
+  /// The minutes left of the section, below zero when it runs over.
+  public var minutesLeft: Int?
+  /// What it is about, in a line: a reference and a title.
+  public var subject: String?
+  /// What is known of it that helps to answer.
+  public var details: [String] = []
+  /// The question.
+  public var question = ""
+  /// Whom to ask.
+  public var whom: String?
+  /// On whose word answers are noted.
+  public var saidBy: String?
+  /// The value that Enter accepts; nil when there is none.
+  public var present: String?
+  /// What Enter does when there is no value to accept.
+  public var enter = "leaves it open"
+  /// What may be chosen by its number or its first letters.
+  public var choices: [Choice] = []
+  /// What an answer looks like, if that is not plain.
+  public var expects: String?
+  /// Text that is in the line already.
+  public var initial = ""
+  /// What the text before the cursor may become.
+  public var completing: @Sendable (String) -> [Choice] = { _ in [] }
+  /// Whether it belongs to a key that was pressed at another question.
+  public var isAside = false
+
+  /// An empty prompt.
+  public init() {}
+}
+
+/// A word that may be chosen, and what it stands for.
+public struct Choice: Sendable, Equatable {
+  /// The word.
+  public var word: String
+  /// What it stands for; "" when it says so itself.
+  public var note: String
+
+  /// A choice.
+  public init(_ word: String, note: String = "") {
+    self.word = word
+    self.note = note
+  }
+}
+
+/// What came of asking.
+public enum Reply: Sendable, Equatable {
+  /// A line, as typed.
+  case line(String)
+  /// The line was given up.
+  case cancelled
+  /// There will be no more lines.
+  case ended
+}
+
+/// Something that is said to people and asks for no answer.
+public enum Message: Sendable, Equatable {
+  /// A workshop or a part of it begins.
+  case heading(String, purpose: String, notes: [String])
+  /// Words to be read out.
+  case text(String)
+  /// Something that happened: what was captured, left open, taken back.
+  case note(String)
+  /// Something that could not be taken, and what would be.
+  case refusal(String, notes: [String])
+  /// Rows under titles.
+  case table(title: String, columns: [String], rows: [[String]])
+  /// Whether the gaps that must be closed are: each with its open references.
+  case tests(title: String, [ExitTest])
+}
+
+/// A gap that must be closed at the end of a section or a workshop, and what is still open of it.
+public struct ExitTest: Sendable, Equatable {
+  /// The gap's name.
+  public var gap: String
+  /// What it is, in a line.
+  public var title: String
+  /// The references that it is open for.
+  public var open: [String]
+}
+
+/// Whoever answers: a person at a terminal, a file of answers, a test.
+public protocol Prompter: AnyObject {
+  /// Asks, and waits for what comes.
+  func ask(_ prompt: Prompt) throws -> Reply
+  /// Says something.
+  func say(_ message: Message)
+}

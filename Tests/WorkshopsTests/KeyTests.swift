@@ -1,0 +1,227 @@
+import Diagnostics
+import Testing
+import Workbook
+
+@testable import Workshops
+
+@Suite("The keys of an interview")
+struct KeyTests {
+  static let people = """
+    add person "Tom Ashdown" --roles business-owner
+    add person "Hannah Weiss" --roles operations
+    add system Stripe
+    """
+  static let items = """
+    - {fills: outcome, of: engagement, ask: What is it for?, why: So that it can be measured., example: Two days}
+    - {fills: nature, of: engagement, ask: New or recovery?}
+    - {fills: sponsor, of: engagement, ask: Who pays?}
+    - {fills: deadline, of: engagement, ask: By when?}
+    - {fills: team-size, of: engagement, ask: How many build it?}
+    """
+
+  /// Plays answers after the attendance; the room and what was asked.
+  private func play(
+    _ lines: [(String, String)], items: String = KeyTests.items, finishes: Bool = true, setUp: String = people
+  ) throws -> (Room, ScriptedPrompter) {
+    let room = try Room(setUp)
+    let prompter = ScriptedPrompter(nobodyHere + lines)
+    let interview = try room.begin(try script(items), prompter)
+    #expect(try interview.run() == (finishes ? .finished : .left))
+    #expect(prompter.left == 0, "left over: \(prompter.left)")
+    #expect(try room.workbook.examine().isEmpty)
+    return (room, prompter)
+  }
+
+  @Test("write each answer as one journal entry, as one would have typed it")
+  func answers() throws {
+    let (room, _) = try play([
+      ("What is it for", "Books closed"), ("New or", "1"), ("Who pays", "tom-ashdown"),
+      ("By when", "2026-05-29"),
+      ("How many", "2"),
+    ])
+    #expect(try room.value("outcome", of: "engagement") == "Books closed")
+    #expect(try room.value("nature", of: "engagement") == "new")
+    #expect(try room.value("sponsor", of: "engagement") == "tom-ashdown")
+    #expect(try room.value("team-size", of: "engagement") == "2")
+    let entries = try room.workbook.journal()
+    #expect(
+      entries.suffix(5).map(\.summary) == [
+        "set engagement --outcome 'Books closed' --workshop W-1", "set engagement --nature new --workshop W-1",
+        "set engagement --sponsor tom-ashdown --workshop W-1",
+        "set engagement --deadline 2026-05-29 --workshop W-1", "set engagement --team-size 2 --workshop W-1",
+      ])
+    #expect(entries.suffix(5).allSatisfy { $0.workshop == "W-1" && $0.who == "ben" })
+  }
+
+  @Test("Enter accepts what is shown, and leaves open what nobody knows")
+  func enter() throws {
+    let (room, prompter) = try play(
+      [("What is it for", ""), ("New or", ""), ("Who pays", ""), ("By when", ""), ("How many", "")],
+      setUp: Self.people + "\nset engagement --outcome Known")
+    #expect(prompter.prompts[3].present == "Known")
+    #expect(prompter.prompts[4].present == nil)
+    #expect(try room.value("outcome", of: "engagement") == "Known")
+    #expect(try room.value("nature", of: "engagement") == nil)
+    #expect(
+      try room.workbook.journal().last?.summary.hasPrefix("workshop start") == true, "nothing was written")
+  }
+
+  @Test("< goes back with the old answer in hand, and what is said then takes its place")
+  func back() throws {
+    let (room, prompter) = try play([
+      ("What is it for", "Books"), ("New or", "new"), ("Who pays", "<"), ("New or", "<"),
+      ("What is it for", "Books closed"), ("New or", ""), ("Who pays", "."),
+    ])
+    #expect(prompter.prompts[7].initial == "Books")
+    #expect(prompter.prompts[7].present == "Books")
+    #expect(prompter.prompts[8].present == "new")
+    #expect(try room.value("outcome", of: "engagement") == "Books closed")
+    #expect(try room.value("nature", of: "engagement") == "new")
+  }
+
+  @Test("< at the first question says so")
+  func backAtFirst() throws {
+    let room = try Room()
+    let prompter = ScriptedPrompter([("Who leads", "<"), ("Who leads", "q")])
+    #expect(try room.begin(try script(Self.items), prompter).run() == .left)
+    #expect(prompter.talk.contains("This is the first question."))
+  }
+
+  @Test("? tells why, gives an example and the keys, and asks again")
+  func why() throws {
+    let (_, prompter) = try play([("What is it for", "?"), ("What is it for", "q")], finishes: false)
+    #expect(prompter.talk.contains("So that it can be measured."))
+    #expect(prompter.talk.contains("For example: Two days"))
+    #expect(prompter.talk.contains("! parks it"))
+  }
+
+  @Test("- leaves a question open, at every sort of question")
+  func skip() throws {
+    let (room, _) = try play([
+      ("What is it for", "-"), ("New or", "-"), ("Who pays", "-"), ("By when", "-"), ("How many", "-"),
+    ])
+    #expect(try room.value("outcome", of: "engagement") == nil)
+    #expect(try room.workbook.steps(of: room.workbook.fact("W-1").id).allSatisfy { $0.outcome == .skipped })
+  }
+
+  @Test("! parks the question with an owner and a day, in one line or in three")
+  func park() throws {
+    let (room, _) = try play([
+      ("What is it for", "!"), ("What is to be asked", ""), ("Who will answer", "tom"), ("By when", ""),
+      ("New or", "! Is it new?"), ("Who will answer", ""), ("By when", "+30"), ("Who pays", "."),
+    ])
+    #expect(try room.value("text", of: "Q-1") == "What is it for?")
+    #expect(try room.value("state", of: "Q-1") == "parked")
+    #expect(try room.value("about", of: "Q-1") == "engagement")
+    #expect(try room.value("owner", of: "Q-1") == "tom-ashdown")
+    #expect(try room.value("due", of: "Q-1") == "2026-03-20")
+    #expect(try room.value("text", of: "Q-2") == "Is it new?")
+    #expect(try room.value("due", of: "Q-2") == "2026-04-12")
+  }
+
+  @Test("u takes the last answer back and asks it again")
+  func undo() throws {
+    let (room, prompter) = try play([
+      ("What is it for", "Books"), ("New or", "recovery"), ("Who pays", "u"), ("New or", "u"),
+      ("What is it for", "u"), ("What is it for", "Better"), ("New or", "."),
+    ])
+    #expect(prompter.talk.contains("Taken back: set engagement --nature recovery"))
+    #expect(prompter.talk.contains("Nothing of this talk is left to take back."))
+    #expect(try room.value("outcome", of: "engagement") == "Better")
+    #expect(try room.value("nature", of: "engagement") == nil)
+    #expect(try room.workbook.fact("W-1").kind == "workshop", "the sitting itself stands")
+  }
+
+  @Test("@person notes on whose word, for what follows and with an answer in the same line")
+  func said() throws {
+    let (room, prompter) = try play([
+      ("What is it for", "@hannah Books closed"), ("New or", "@Tom Ashdown"), ("New or", "new"),
+      ("Who pays", "@"),
+      ("Who pays", "tom"), ("By when", "."),
+    ])
+    let entries = try room.workbook.journal().suffix(3)
+    #expect(entries.map(\.saidBy) == ["hannah-weiss", "tom-ashdown", nil])
+    #expect(prompter.prompts[4].saidBy == "hannah-weiss")
+  }
+
+  @Test("@ with a name that is new makes the person, and with a near miss asks")
+  func saidByUnknown() throws {
+    let (room, prompter) = try play([
+      ("What is it for", "@Zoë Lindqvist"), ("There is no person `Zoë Lindqvist`", ""),
+      ("What is it for", "@hanna-weis"),
+      ("Did you mean `hannah-weiss`", "1"), ("What is it for", "Books"), ("New or", "."),
+    ])
+    #expect(try room.workbook.fact("zoë-lindqvist").kind == "person")
+    #expect(try room.workbook.journal().last?.saidBy == "hannah-weiss")
+    #expect(prompter.talk.contains("On the word of Zoë Lindqvist."))
+  }
+
+  @Test("= notes a decision with its maker and its reason, and the question stays")
+  func decide() throws {
+    let (room, _) = try play([
+      ("What is it for", "= Xero never writes to Stripe"), ("Who decided", "tom"), ("Why so", "One place"),
+      ("What is it for", "="), ("What was decided", "Second"), ("Who decided", ""), ("Why so", "-"),
+      ("What is it for", "Books"), ("New or", "."),
+    ])
+    #expect(try room.value("text", of: "D-1") == "Xero never writes to Stripe")
+    #expect(try room.value("maker", of: "D-1") == "tom-ashdown")
+    #expect(try room.value("rationale", of: "D-1") == "One place")
+    #expect(try room.value("about", of: "D-1") == "engagement")
+    #expect(try room.value("rationale", of: "D-2") == nil)
+    #expect(try room.value("outcome", of: "engagement") == "Books")
+  }
+
+  @Test("q leaves, Ctrl-C twice leaves, the end of lines leaves; once is only the line")
+  func leaving() throws {
+    for replies in [
+      [Reply.line("q")], [.cancelled, .cancelled], [.ended], [.cancelled, .line("x"), .cancelled, .line("q")],
+    ] {
+      let room = try Room(Self.people)
+      let questions = ["What is it for", "What is it for", "New or", "New or"]
+      let prompter = ScriptedPrompter(
+        replies: nobodyHere.map { ($0.0, .line($0.1)) } + zip(questions, replies).map { ($0, $1) })
+      #expect(try room.begin(try script(Self.items), prompter).run() == .left)
+      #expect(prompter.left == 0)
+    }
+  }
+
+  @Test("e opens an editor with what is known, and takes what comes of it")
+  func edit() throws {
+    let room = try Room(Self.people + "\nset engagement --outcome 'Old words'")
+    let prompter = ScriptedPrompter(nobodyHere + [("What is it for", "e"), ("New or", "e"), ("New or", ".")])
+    var world = try room.world(prompter)
+    world.edit = { text in text == "Old words" ? "Two lines\nof new words\n" : nil }
+    let script = try script(Self.items)
+    _ = try room.begin(script, prompter)
+    let interview = try Interview(
+      script, try Sitting(room.workbook.fact("W-1").id, room.workbook, room.workbook.reader()), world)
+    #expect(try interview.run() == .finished)
+    #expect(try room.value("outcome", of: "engagement") == "Two lines\nof new words")
+  }
+
+  @Test(
+    "are answers where a backslash or a space stands before them",
+    arguments: [
+      ("\\-", "-"), ("\\u", "u"), (" <", "<"), ("\\= 5", "= 5"), ("\\\\x", "\\x"), ("? really", "? really"),
+    ])
+  func escapes(typed: String, kept: String) throws {
+    let (room, _) = try play([("What is it for", typed), ("New or", ".")])
+    #expect(try room.value("outcome", of: "engagement") == kept)
+  }
+
+  @Test("work in the middle of a key's own questions")
+  func asides() throws {
+    let (room, prompter) = try play(
+      [
+        ("What is it for", "!"), ("What is to be asked", "<"), ("What is it for", "="),
+        ("What was decided", "."),
+        ("What was decided", "?"), ("What was decided", "-"), ("What is it for", "! Later"),
+        ("Who will answer", "@tom"),
+        ("Who will answer", "nobody-known"), ("There is no person", "<"), ("Who will answer", ""),
+        ("By when", "soon"),
+        ("By when", "q"),
+      ], finishes: false)
+    #expect(try room.value("text", of: "Q-1") == "Later")
+    #expect(prompter.talk.contains("Answer this one first"))
+  }
+}
