@@ -17,7 +17,7 @@ extension Plumbline {
       `plumbline set engagement --nature recovery --original-estimate-hours 400`.
       """,
     examples: [
-      Example("plumbline diagnose", "which dimension was left out, and what is behind it"),
+      Example("plumbline diagnose", "which dimension was left out, and what is behind it")
     ]
   ) { arguments, scene in
     let reader = try scene.workbook(arguments).reader()
