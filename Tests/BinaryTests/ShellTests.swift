@@ -223,7 +223,7 @@ struct ShellTests {
     let (program, terminal) = try Self.open(variables: ["NO_COLOR": "1"])
     defer { withExtendedLifetime(program) {} }
     try terminal.send("status\r")
-    try terminal.expect("Next:")
+    try terminal.expect("What would move it most")
     let text = String(decoding: terminal.written, as: UTF8.self)
     #expect(!text.contains("\u{1B}[1m") && !text.contains("\u{1B}[31m"))
   }
