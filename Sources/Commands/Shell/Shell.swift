@@ -51,9 +51,12 @@ struct Shell {
   /// Takes lines until there are no more, or `quit`. Done, whatever the lines did.
   mutating func run() throws -> ExitStatus {
     welcome()
+    return try scene.environment.interruptions.listening { try loop() }
+  }
+
+  private mutating func loop() throws -> ExitStatus {
     let completion = ShellCompletion(scene, arguments)
     let interruptions = scene.environment.interruptions
-    interruptions.note()
     var wasCancelled = false
     while true {
       let prompt = standing.prompt()
@@ -76,14 +79,14 @@ struct Shell {
         let next = runLine(line)
         if next == .leave { return .done }
         try scene.out.finish()
-        if interruptions.take() { stop(isTold: next == .interrupted) }
+        if interruptions.take() || next == .interrupted { stop(isTold: next == .interrupted) }
       }
     }
   }
 
   /// After Ctrl-C during a command: what was pasted behind it is not run either.
   private func stop(isTold: Bool) {
-    if !isTold { scene.say("Interrupted; nothing was half-done.", arguments) }
+    if !isTold { scene.say("Interrupted; nothing is half-written.", arguments) }
     let waiting = (lines as? TerminalLineReader)?.forgetPasted() ?? 0
     if waiting > 0 {
       scene.say("\(waiting) pasted line\(waiting == 1 ? " was" : "s were") not run.", arguments)
