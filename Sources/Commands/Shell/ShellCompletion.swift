@@ -34,23 +34,13 @@ struct ShellCompletion {
       candidates += [.init("quit", "Leaves; so does Ctrl-D")]
       candidates.removeAll { $0.word == "shell" }
     }
-    var offered = Self.matching(wanted, in: candidates, after: beginning.count, titled: notes)
-      .map { Terminal.Candidate(Self.quoted($0.word), note: $0.help) }
+    // `paid` finds the flow `F-1` by its title.
+    var offered = FuzzyMatch.completing(
+      wanted, candidates, by: { String($0.word.dropFirst(beginning.count)) },
+      described: { notes[$0.word] == nil ? nil : $0.help }
+    ).map { Terminal.Candidate(Self.quoted($0.word), note: $0.help) }
     if let paths = found.paths { offered += files(typed, beginning, foldersOnly: paths == .folder) }
     return Completion(replacing: length, candidates: offered)
-  }
-
-  /// What begins as typed, in its own order; only where nothing does, what has the letters in it; and where
-  /// nothing has them, what is described so: `paid` finds the flow `F-1` by its title.
-  private static func matching(
-    _ wanted: String, in candidates: [CommandLineKit.Candidate], after beginning: Int, titled: [String: String]
-  ) -> [CommandLineKit.Candidate] {
-    let folded = wanted.lowercased()
-    let plain = candidates.filter { $0.word.dropFirst(beginning).lowercased().hasPrefix(folded) }
-    guard plain.isEmpty else { return plain }
-    let fuzzy = FuzzyMatch.ranked(wanted, candidates) { String($0.word.dropFirst(beginning)) }
-    guard fuzzy.isEmpty else { return fuzzy }
-    return FuzzyMatch.ranked(wanted, candidates.filter { titled[$0.word] != nil }, by: \.help)
   }
 
   /// What must be as it was typed, for it tells options from plain words, and what is looked for.

@@ -31,10 +31,10 @@ final class Dialogue: Prompter {
           "? why · - leave open · ! park · < back · u undo · @who said it · = decision · . next section · q leave",
           .dim))
     }
-    let completing = prompt.completing
     let event = try lines.line(prompt: "> ", initial: prompt.initial) { typed in
-      let found = completing(typed)
-      return Completion(replacing: typed.count, candidates: found.map { Candidate($0.word, note: $0.note) })
+      let (replacing, choices) = prompt.completion(of: typed)
+      return Completion(
+        replacing: replacing, candidates: choices.map { Candidate($0.word, note: $0.note) })
     }
     switch event {
     case .line(let line):

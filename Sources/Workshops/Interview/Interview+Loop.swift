@@ -98,6 +98,8 @@ extension Interview {
 
   /// One line, read; a line given up twice in a row leaves, and so does the end of all lines.
   func typed(_ prompt: Prompt) throws -> Typed {
+    var prompt = prompt
+    prompt.people = matching(["person"])
     while true {
       switch try world.prompter.ask(prompt) {
       case .line(let line):
