@@ -59,10 +59,10 @@ extension Workbook {
           throw RehearsalEnds()
         }
         let changeset = try session.changeset()
-        if !changeset.isEmpty {
-          try record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
-        }
-        try capture.writeStep(entry: changeset.isEmpty ? nil : connection.lastInsertedRow)
+        let entry =
+          try changeset.isEmpty
+          ? nil : record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
+        try capture.writeStep(entry: entry)
         return result
       }
     } catch let end as RehearsalEnds {
@@ -176,7 +176,11 @@ extension Workbook {
         }
         try record(
           action, subject: subject, "\(action) \(subject): \(entry?.summary ?? "")", attribution, changeset)
-        if action == "undo" { try connection.reopenStep(of: subject) }
+        if action == "undo" {
+          try connection.reopenStep(of: subject)
+        } else {
+          try connection.closeStep(of: subject)
+        }
       }
       guard let entry else { throw Diagnostic("internal", "Entry \(subject) is not in the journal.") }
       return entry
@@ -193,9 +197,11 @@ extension Workbook {
     return found
   }
 
+  /// Writes the entry, and tells its number.
+  @discardableResult
   private func record(
     _ action: String, subject: Int?, _ summary: String, _ by: Attribution, _ changeset: Changeset
-  ) throws(DatabaseError) {
+  ) throws(DatabaseError) -> Int64 {
     let head = try connection.head()
     let entry = JournalEntry(
       seq: head.seq + 1, action: action, subject: subject, at: "\(by.at)", who: by.who, saidBy: by.saidBy,
@@ -205,6 +211,7 @@ extension Workbook {
       schemaVersion: WorkbookSchema.version, changeset: changeset.bytes, hash: Digest(of: []))
     record.hash = record.hash(after: head.hash)
     try connection.append(record)
+    return Int64(entry.seq)
   }
 }
 

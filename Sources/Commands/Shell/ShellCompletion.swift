@@ -20,6 +20,10 @@ struct ShellCompletion {
     var (words, length) = ShellWords.typing(line)
     if words.count > 1, words.first == "plumbline" { words.removeFirst() }
     let typed = words.last ?? ""
+    if words.count == 2, words[0] == "use" {
+      let found = files(typed, "", foldersOnly: false, endingIn: ".plumb")
+      return Completion(replacing: length, candidates: found)
+    }
     let (beginning, wanted) = Self.parts(of: typed)
     var notes: [String: String] = [:]
     let found = Plumbline.program.complete(words.dropLast() + [beginning]) { kind, _ in
@@ -31,7 +35,9 @@ struct ShellCompletion {
       CommandLineKit.Candidate($0.word, $0.help.isEmpty ? notes[$0.word] ?? "" : $0.help)
     }
     if words.count == 1 {
-      candidates += [.init("quit", "Leaves; so does Ctrl-D")]
+      candidates += [
+        .init("quit", "Leaves; so does Ctrl-D"), .init("use", "Turns to another workbook"),
+      ]
       candidates.removeAll { $0.word == "shell" }
     }
     // `paid` finds the flow `F-1` by its title.
@@ -68,7 +74,9 @@ struct ShellCompletion {
   private static func quoted(_ word: String) -> String { ShellWords.quote(word) + " " }
 
   /// Files and folders that begin as typed.
-  private func files(_ typed: String, _ beginning: String, foldersOnly: Bool) -> [Terminal.Candidate] {
+  private func files(
+    _ typed: String, _ beginning: String, foldersOnly: Bool, endingIn ending: String = ""
+  ) -> [Terminal.Candidate] {
     let path = String(typed.dropFirst(beginning == "--" ? 0 : beginning.count))
     let folder = Files.folder(of: path)
     let name = Files.name(of: path)
@@ -76,7 +84,7 @@ struct ShellCompletion {
     return ((try? Files.list(place)) ?? []).compactMap { entry in
       guard entry.hasPrefix(name), name.hasPrefix(".") || !entry.hasPrefix(".") else { return nil }
       let isFolder = Files.isFolder(Files.join(place, entry))
-      guard isFolder || !foldersOnly else { return nil }
+      guard isFolder || (!foldersOnly && entry.hasSuffix(ending)) else { return nil }
       let word = ShellWords.quote(beginning + Files.join(folder, entry))
       return Terminal.Candidate(isFolder ? word + "/" : word + " ")
     }

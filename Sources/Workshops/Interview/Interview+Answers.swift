@@ -128,7 +128,7 @@ extension Interview {
       let chosen: String?
       do { chosen = answer.isEmpty ? words[0] : try choose(answer, among: words) } catch let error as Diagnostic
       {
-        world.prompter.say(.refusal(error.summary, notes: error.notes))
+        refuse(error)
         continue
       }
       guard let chosen else { continue }

@@ -34,6 +34,8 @@ public struct Prompt: Sendable {
   public var people: @Sendable (String) -> [Choice] = { _ in [] }
   /// Whether several words are taken, separated by commas.
   public var takesSeveral = false
+  /// How much of it is to be shown: a question that is put again need not fill the screen again.
+  public var showing = Showing.all
   /// Whether it belongs to a key that was pressed at another question.
   public var isAside = false
 
@@ -57,6 +59,16 @@ extension Prompt {
   private static func fitting(_ word: String, _ choices: [Choice]) -> [Choice] {
     FuzzyMatch.completing(word, choices, by: \.word, described: { $0.note.isEmpty ? nil : $0.note })
   }
+}
+
+/// How much of a prompt is to be shown.
+public enum Showing: Sendable, Equatable {
+  /// Everything.
+  case all
+  /// The question alone: something was said in between that had nothing to do with it.
+  case question
+  /// Only where to type: the answer was refused, and all else still stands there.
+  case line
 }
 
 /// A word that may be chosen, and what it stands for.
