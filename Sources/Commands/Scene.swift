@@ -105,7 +105,9 @@ public final class Scene {
 
   /// The workbooks in this folder, by name.
   func workbooksHere() throws(Diagnostic) -> [String] {
-    try Files.list(environment.directory.isEmpty ? "." : environment.directory).filter { $0.hasSuffix(".plumb") }
+    try Files.list(environment.directory.isEmpty ? "." : environment.directory).filter {
+      $0.hasSuffix(".plumb")
+    }
   }
 
   private func workbookPath(_ arguments: Arguments) throws(Diagnostic) -> String {

@@ -47,7 +47,9 @@ public struct Interruptions: Sendable {
     listeners.store(0, ordering: .relaxed)
     tidying.store(unsafeBitCast(tidy, to: UInt.self), ordering: .releasing)
     install(SIGINT) { signal in
-      if listeners.load(ordering: .acquiring) > 0, noted.wrappingAdd(1, ordering: .relaxed).oldValue == 0 { return }
+      if listeners.load(ordering: .acquiring) > 0, noted.wrappingAdd(1, ordering: .relaxed).oldValue == 0 {
+        return
+      }
       _ = write(STDERR_FILENO, sentence.utf8Start, sentence.utf8CodeUnitCount)
       Self.leave(signal)
     }

@@ -90,7 +90,9 @@ extension Plumbline {
     Diagnostic(
       "interrupted", "The rendering was stopped part way.",
       notes: ["every file is whole: those written before are new, the others are as they were"],
-      remedies: [arguments.value("to").map { "plumbline render --to \(shellQuoted($0))" } ?? "plumbline render"],
+      remedies: [
+        arguments.value("to").map { "plumbline render --to \(shellQuoted($0))" } ?? "plumbline render"
+      ],
       exit: .interrupted)
   }
 

@@ -255,9 +255,13 @@ extension Interview {
   private func offer(_ kinds: [String], in prompt: inout Prompt) {
     prompt.completing = matching(kinds)
     guard !kinds.isEmpty,
-      let refs = try? world.workbook.references(kinds: kinds, atMost: Self.offered + 1), refs.count <= Self.offered
+      let refs = try? world.workbook.references(kinds: kinds, atMost: Self.offered + 1),
+      refs.count <= Self.offered
     else { return }
-    prompt.choices = refs.map { Choice($0, note: (try? note(of: $0)) ?? "") }
+    let choices = refs.map { Choice($0, note: (try? note(of: $0)) ?? "") }
+    // One name that is written otherwise than its reference is no reason for a line each.
+    let areTold = choices.count { !$0.note.isEmpty } * 2 > choices.count
+    prompt.choices = areTold ? choices : refs.map { Choice($0) }
   }
 
   /// Finds facts of some kinds by letters.

@@ -50,7 +50,8 @@ extension Prompt {
       let name = String(typed.dropFirst())
       return (name.count, Self.fitting(name, people(name)))
     }
-    let last = takesSeveral ? typed.split(separator: ",", omittingEmptySubsequences: false).last ?? "" : typed[...]
+    let last =
+      takesSeveral ? typed.split(separator: ",", omittingEmptySubsequences: false).last ?? "" : typed[...]
     let word = String(last.drop { $0.isWhitespace })
     let known = Set(choices.map(\.word))
     return (word.count, Self.fitting(word, choices + completing(word).filter { !known.contains($0.word) }))
