@@ -74,8 +74,8 @@ struct KeyTests {
     #expect(prompt.completion(of: "@tmash").replacing == 5)
     var several = prompt
     several.takesSeveral = true
-    #expect(several.completion(of: "tom-ashdown, hn").replacing == 2)
-    #expect(several.completion(of: "tom-ashdown, hn").choices.map(\.word) == ["hannah-weiss"])
+    #expect(several.completion(of: "tom-ashdown, hnw").replacing == 3)
+    #expect(several.completion(of: "tom-ashdown, hnw").choices.map(\.word) == ["hannah-weiss"])
   }
 
   @Test("an answer that is refused is asked for again in one line")
