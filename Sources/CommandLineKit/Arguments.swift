@@ -34,6 +34,13 @@ public struct Arguments: Sendable {
     self.words = words
   }
 
+  /// The same without an option.
+  public func without(_ option: String) -> Arguments {
+    Arguments(
+      program: program, command: command, given: given.filter { $0.option.name != option }, declared: declared,
+      positionals: positionals, words: words)
+  }
+
   /// Whether a flag was given.
   public func flag(_ name: String) -> Bool { last(name, [.flag]) != nil }
 

@@ -33,9 +33,6 @@ public struct Environment {
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
-  /// Begins to listen for a wish to stop; tells, whenever it is asked, whether one came. Listening ends when
-  /// the answer is dropped.
-  public var listen: () -> () -> Bool = { { false } }
   /// Files that this world has besides those of the disk, by the name they are asked for: the schemas of a gap's
   /// example.
   var ownFiles: [String: [UInt8]] = [:]
@@ -66,16 +63,12 @@ public struct Environment {
       now: { Moment(seconds: stopped ?? time(nil)) }, chance: { random.next() },
       executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
-    environment.listen = {
-      let interruption = Interruption()
-      return { interruption.isRequested }
-    }
     let streams = environment.streams
     if let editor = ["VISUAL", "EDITOR"].lazy.compactMap(variable).first(where: { !$0.isEmpty }) {
       let folder = variable("TMPDIR") ?? "/tmp"
       environment.edit = { (text) throws(Diagnostic) in try TextEditor.edit(text, with: editor, in: folder) }
     }
-    let interruptions = Interruptions.process()
+    let interruptions = Interruptions.process(tidy: Files.readyToTidy())
     environment.interruptions = interruptions
     let isDumb = ["", "dumb"].contains(variable("TERM") ?? "")
     environment.lines = { plain in

@@ -16,6 +16,8 @@ public import Workbook
 public final class Scene {
   private(set) var environment: Environment
   private var opened: (path: String, workbook: Workbook)?
+  /// The workbook that the shell's `use` chose; before that of the start, after that of a line.
+  private var used: String?
   /// The words of the command line being run.
   var line: [String] = []
   /// Whoever answers, once somebody was asked for: lines that were pasted wait in it.
@@ -91,12 +93,29 @@ public final class Scene {
   /// The command line being run, as it can be typed again.
   var summary: String { line.map(ShellWords.quote).joined(separator: " ") }
 
+  /// Turns to another workbook, which must be one, until a line says otherwise.
+  func use(_ path: String) throws(Diagnostic) -> Workbook {
+    let path = environment.path(path)
+    let workbook = try Workbook.open(path, at: environment.now())
+    workbook.isInterrupted = environment.interruptions.isNoted
+    opened = (path, workbook)
+    used = path
+    return workbook
+  }
+
+  /// The workbooks in this folder, by name.
+  func workbooksHere() throws(Diagnostic) -> [String] {
+    try Files.list(environment.directory.isEmpty ? "." : environment.directory).filter {
+      $0.hasSuffix(".plumb")
+    }
+  }
+
   private func workbookPath(_ arguments: Arguments) throws(Diagnostic) -> String {
+    if let used, arguments.value("workbook") == nil { return used }
     if let given = arguments.value("workbook") ?? environment.variable("PLUMBLINE_WORKBOOK"), !given.isEmpty {
       return environment.path(given)
     }
-    let folder = environment.directory.isEmpty ? "." : environment.directory
-    let here = try Files.list(folder).filter { $0.hasSuffix(".plumb") }
+    let here = try workbooksHere()
     if here.count == 1 { return environment.path(here[0]) }
     throw Diagnostic(
       here.isEmpty ? "no-workbook" : "several-workbooks",

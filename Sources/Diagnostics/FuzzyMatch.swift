@@ -35,6 +35,20 @@ public enum FuzzyMatch {
       .map { candidates[$0.place] }
   }
 
+  /// What somebody who has typed so much may go on with: what begins so, in its own order; only where nothing
+  /// does, what has the letters in it, best first; and where nothing has them, what is described so.
+  public static func completing<Candidate>(
+    _ typed: String, _ candidates: [Candidate], by text: (Candidate) -> String,
+    described description: (Candidate) -> String?
+  ) -> [Candidate] {
+    let wanted = typed.lowercased()
+    let plain = candidates.filter { text($0).lowercased().hasPrefix(wanted) }
+    guard plain.isEmpty else { return plain }
+    let fuzzy = ranked(typed, candidates, by: text)
+    guard fuzzy.isEmpty else { return fuzzy }
+    return ranked(typed, candidates.filter { description($0) != nil }) { description($0) ?? "" }
+  }
+
   private static func folded(_ text: some StringProtocol) -> [Unicode.Scalar] {
     if text.utf8.allSatisfy({ $0 < 128 }) {
       return text.utf8.map { Unicode.Scalar((65...90).contains($0) ? $0 + 32 : $0) }

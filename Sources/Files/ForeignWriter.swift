@@ -15,7 +15,11 @@ extension Files {
     let name = name(of: path)
     let ending = name.lastIndex(of: ".").map { String(name[$0...]) } ?? ""
     let temporary = join(folder, ".\(getpid())-\(UInt32.random(in: 0 ... .max)).part\(ending)")
-    defer { unlink(temporary) }
+    let unfinished = Unfinished(temporary)
+    defer {
+      unlink(temporary)
+      unfinished.forget()
+    }
     try body(temporary)
     let descriptor = open(temporary, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure("cannot be written", path, errno) }

@@ -11,6 +11,7 @@ public final class Replacement {
   private let target: String
   private var temporary = ""
   private var descriptor: Int32 = -1
+  private var unfinished: Unfinished?
   private var pending: [UInt8] = []
 
   /// Opens a temporary file in the target's folder, which is made if need be.
@@ -39,6 +40,7 @@ public final class Replacement {
     guard fsync(descriptor) == 0 else { throw abandon(errno) }
     let closed = close(descriptor) == 0
     descriptor = -1  // Even a failed close has let go of it; closing again could hit another's file.
+    defer { unfinished?.forget() }
     guard closed, rename(temporary, target) == 0 else {
       let code = errno
       unlink(temporary)
@@ -70,7 +72,10 @@ public final class Replacement {
     for attempt in 0..<1000 {
       temporary = Files.join(Files.folder(of: target), ".\(getpid())-\(attempt).part")
       descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-      if descriptor >= 0 { return }
+      if descriptor >= 0 {
+        unfinished = Unfinished(temporary)
+        return
+      }
       if errno != EEXIST { break }
     }
     throw Files.failure("cannot be written", path, errno)
@@ -100,5 +105,6 @@ public final class Replacement {
     close(descriptor)
     descriptor = -1
     unlink(temporary)
+    unfinished?.forget()
   }
 }

@@ -177,7 +177,11 @@ extension Workbook {
         }
         try record(
           action, subject: subject, "\(action) \(subject): \(entry?.summary ?? "")", attribution, changeset)
-        if action == "undo" { try connection.reopenStep(of: subject) }
+        if action == "undo" {
+          try connection.reopenStep(of: subject)
+        } else {
+          try connection.closeStep(of: subject)
+        }
       }
       guard let entry else { throw Diagnostic("internal", "Entry \(subject) is not in the journal.") }
       return entry

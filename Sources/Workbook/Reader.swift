@@ -82,7 +82,7 @@ public final class Reader {
   /// SQLite's words for a wrong query, with where it is and the nearest right name.
   private func refusal(of error: DatabaseError, at place: Place?) -> Diagnostic {
     if error.kind == .interrupted, connection.isInterrupted() {
-      return Diagnostic("interrupted", "Interrupted; nothing was half-done.", exit: .interrupted)
+      return Diagnostic("interrupted", "Interrupted; nothing is half-written.", exit: .interrupted)
     }
     if error.kind == .interrupted {
       return Diagnostic(

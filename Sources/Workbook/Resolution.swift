@@ -149,46 +149,111 @@ extension Workbook {
     }
   }
 
-  /// The facts whose references have these letters in them in their order, case aside, and numbered facts
-  /// whose titles have, with these titles; of one of these kinds if there are any. At most five thousand of
-  /// the first and a hundred a kind of the second, shortest first.
-  public func facts(
-    matching letters: String, kinds: [String]
-  ) throws(Diagnostic) -> [(fact: Fact, title: String?)] {
+  /// The references of some kinds, in the order they were captured, no more than so many.
+  public func references(kinds: [String], atMost limit: Int) throws(Diagnostic) -> [String] {
     let places = kinds.map { _ in "?" }.joined(separator: ", ")
-    let escaped = letters.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }
-    // A pattern has its limits too (sqlite.org/limits.html); what is longer can only be pasted.
-    let pattern = "%" + escaped.prefix(200).map { $0 + "%" }.joined()
     do {
-      let byTitle = try numbered(pattern, kinds)
-      let titled = Set(byTitle.map(\.fact.id))
-      let byRef = try connection.all(
-        """
-        SELECT id, kind, ref FROM fact WHERE ref LIKE ? ESCAPE '\\'\(kinds.isEmpty ? "" : " AND kind IN (\(places))")
-        ORDER BY length(ref), ref LIMIT 5000
-        """, [.text(pattern)] + kinds.map { .text($0) }
-      ) { row throws(DatabaseError) in
-        Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
-      }
-      return byRef.filter { !titled.contains($0.id) }.map { ($0, nil) } + byTitle
+      return try connection.all(
+        "SELECT ref FROM fact WHERE kind IN (\(places)) ORDER BY id LIMIT \(limit)", kinds.map { .text($0) }
+      ) { row throws(DatabaseError) in try row.text(0) }
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }
   }
 
+  /// As many references as are worth ranking; whoever means another types another letter.
+  private static let ranked = 1_000
+
+  /// The facts that somebody may mean who has typed so much, numbered ones with their titles, of one of these
+  /// kinds if there are any: those whose references begin so; where there are none, those that have these letters
+  /// in them in their order, case aside; where there are none either, numbered ones whose titles have.
+  ///
+  /// Of very many that begin so the last is among those told, so that what all of them begin with can be seen.
+  public func facts(
+    matching letters: String, kinds: [String]
+  ) throws(Diagnostic) -> [(fact: Fact, title: String?)] {
+    do {
+      var found = try beginning(letters, kinds)
+      if found.isEmpty { found = try having(letters, kinds) }
+      guard found.isEmpty else { return try titled(found) }
+      return try described(letters, kinds)
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  private static func condition(_ kinds: [String]) -> String {
+    kinds.isEmpty ? "" : " AND kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))"
+  }
+
+  /// What begins so, looked up in the index of references, for it may be typed in small letters or capitals.
+  private func beginning(_ letters: String, _ kinds: [String]) throws(DatabaseError) -> [Fact] {
+    var found: [Fact] = []
+    for start in Set([letters, letters.lowercased(), letters.uppercased()]).sorted() {
+      let range = "ref >= ? AND ref < ? || char(1114111)\(Self.condition(kinds))"
+      let values = [.text(start), .text(start)] + kinds.map { SQLValue.text($0) }
+      let some = try facts("\(range) ORDER BY ref LIMIT \(Self.ranked)", values)
+      found += some
+      if some.count == Self.ranked {
+        found += try facts("\(range) ORDER BY ref DESC LIMIT 1", values).filter { $0 != some.last }
+      }
+    }
+    return found.sorted { ($0.ref.utf8.count, $0.ref) < ($1.ref.utf8.count, $1.ref) }
+  }
+
+  /// What has the letters in it, shortest first.
+  private func having(_ letters: String, _ kinds: [String]) throws(DatabaseError) -> [Fact] {
+    try facts(
+      "ref LIKE ? ESCAPE '\\'\(Self.condition(kinds)) ORDER BY length(ref), ref LIMIT \(Self.ranked)",
+      [.text(Self.pattern(letters))] + kinds.map { .text($0) })
+  }
+
+  private func facts(_ condition: String, _ values: [SQLValue]) throws(DatabaseError) -> [Fact] {
+    try connection.all("SELECT id, kind, ref FROM fact WHERE \(condition)", values) {
+      row throws(DatabaseError) in
+      Fact(id: try row.integer(0), kind: try row.text(1), ref: try row.text(2))
+    }
+  }
+
+  /// Letters with anything between them, for LIKE. A pattern has its limits (sqlite.org/limits.html); what is
+  /// longer can only be pasted.
+  private static func pattern(_ letters: String) -> String {
+    let escaped = letters.map { "%_\\".contains($0) ? "\\\($0)" : String($0) }
+    return "%" + escaped.prefix(200).map { $0 + "%" }.joined()
+  }
+
+  /// The facts with the titles of those that have a number for a name, for the first hundred of a kind.
+  private func titled(_ facts: [Fact]) throws(DatabaseError) -> [(fact: Fact, title: String?)] {
+    var titles: [Int64: String] = [:]
+    for kind in Catalogue.kinds {
+      guard case .numbered = kind.naming else { continue }
+      let ids = facts.filter { $0.kind == kind.name }.prefix(100).map(\.id)
+      guard !ids.isEmpty else { continue }
+      let places = ids.map { _ in "?" }.joined(separator: ", ")
+      let sql = "SELECT id, \(kind.title.snakeCase.quotedName) FROM \(kind.view) WHERE id IN (\(places))"
+      for (id, title) in try connection.all(
+        sql, ids.map { .integer($0) },
+        { row throws(DatabaseError) in (try row.integer(0), try row.optionalText(1)) })
+      {
+        titles[id] = title
+      }
+    }
+    return facts.map { ($0, titles[$0.id]) }
+  }
+
   /// Facts that have a number for a name, by their titles.
-  private func numbered(
-    _ pattern: String, _ kinds: [String]
+  private func described(
+    _ letters: String, _ kinds: [String]
   ) throws(DatabaseError) -> [(fact: Fact, title: String?)] {
     var found: [(fact: Fact, title: String?)] = []
     for kind in Catalogue.kinds where kinds.isEmpty || kinds.contains(kind.name) {
       guard case .numbered = kind.naming else { continue }
       let title = kind.title.snakeCase.quotedName
       let sql = """
-        SELECT id, ref, \(title) FROM \(kind.view) WHERE ref LIKE ?1 ESCAPE '\\' OR \(title) LIKE ?1 ESCAPE '\\'
+        SELECT id, ref, \(title) FROM \(kind.view) WHERE \(title) LIKE ?1 ESCAPE '\\'
         ORDER BY length(ref), ref LIMIT 100
         """
-      found += try connection.all(sql, [.text(pattern)]) { row throws(DatabaseError) in
+      found += try connection.all(sql, [.text(Self.pattern(letters))]) { row throws(DatabaseError) in
         (Fact(id: try row.integer(0), kind: kind.name, ref: try row.text(1)), try row.optionalText(2))
       }
     }

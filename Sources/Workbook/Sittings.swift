@@ -140,10 +140,18 @@ extension Connection {
       "DELETE FROM sitting_step WHERE sitting_id = ? AND position > ?", [.integer(step.0), .integer(step.1)])
     try run(
       """
-      UPDATE sitting_step SET outcome = 'reopened', answer = NULL, entry = NULL,
-        fact_id = (SELECT id FROM fact WHERE id = fact_id)
-      WHERE sitting_id = ? AND position = ?
+      UPDATE sitting_step SET outcome = 'reopened' WHERE sitting_id = ? AND position = ?
       """, [.integer(step.0), .integer(step.1)])
+  }
+
+  /// After a redo: the question whose answer is there again is passed again, and the sitting goes on behind it.
+  /// Only a parked question has no fact of its own.
+  func closeStep(of entry: Int) throws(DatabaseError) {
+    try run(
+      """
+      UPDATE sitting_step SET outcome = CASE WHEN fact_id IS NULL THEN 'parked' ELSE 'answered' END
+      WHERE entry = ? AND outcome = 'reopened'
+      """, [.integer(Int64(entry))])
   }
 }
 

@@ -280,7 +280,7 @@ struct ShellTests {
     try terminal.expect("select count(*) from n'")
     usleep(100_000)
     try terminal.send(.controlC)
-    try terminal.expect("Interrupted; nothing was half-done.")
+    try terminal.expect("Interrupted; nothing is half-written.")
     try terminal.expect("1 pasted line was not run.")
     try terminal.send("add system After\r")
     try terminal.expect("\nafter\n")
@@ -290,7 +290,7 @@ struct ShellTests {
     #expect(captured.split(whereSeparator: \.isNewline) == ["ref", "after", "before"])
   }
 
-  @Test("says that nothing was half-done when a command by itself is interrupted")
+  @Test("says that nothing is half-written when a command by itself is interrupted")
   func oneShot() throws {
     let program = try Program()
     let terminal = try PseudoTerminal(
@@ -299,7 +299,7 @@ struct ShellTests {
     usleep(200_000)
     try terminal.send(.controlC)
     #expect(try terminal.wait() == 130)
-    #expect(terminal.screen.contains("Interrupted; nothing was half-done."))
+    #expect(terminal.screen.contains("Interrupted; nothing is half-written."))
   }
 
   @Test("finds a numbered fact by its title, and offers only what a fact's kind has")

@@ -45,7 +45,7 @@ final class Stage {
         return clock.drawn
       }, executable: Stage.root + "/.build/debug/plumbline", directory: directory,
       input: { () throws(Diagnostic) in Array(input.utf8) })
-    environment.listen = { { interrupted } }
+    if interrupted { environment.interruptions = .always }
     scene = Scene(environment, workbook: inMemory ? workbook : nil)
     if inMemory {
       try workbook.capture("init", by: Attribution(who: "ana", at: Moment(seconds: 0), chance: 0)) {

@@ -53,6 +53,40 @@ struct KeyTests {
     #expect(entries.suffix(5).allSatisfy { $0.workshop == "W-1" && $0.who == "ben" })
   }
 
+  @Test("asks whether a name with letters swapped is meant", arguments: ["Tmo", "wiess", "Ashdwon"])
+  func nearMisses(typed: String) throws {
+    let (room, prompter) = try play([
+      ("What is it for", "-"), ("New or", "-"), ("Who pays", typed), ("Did you mean", ""), ("By when", "."),
+    ])
+    #expect(try room.value("sponsor", of: "engagement") != nil)
+    #expect(prompter.prompts.last { $0.isAside }?.choices.map(\.word).last == "new")
+  }
+
+  @Test("Tab finds people by a few letters, one after the other, and who says it after @")
+  func completion() throws {
+    let (_, prompter) = try play([
+      ("What is it for", "-"), ("New or", "-"), ("Who pays", "2"), ("By when", "."),
+    ])
+    let prompt = try #require(prompter.prompts.first { $0.question == "Who pays?" })
+    #expect(prompt.choices.map(\.word) == ["tom-ashdown", "hannah-weiss"])
+    #expect(prompt.completion(of: "hnw").choices.map(\.word) == ["hannah-weiss"])
+    #expect(prompt.completion(of: "@tmash").choices.map(\.word) == ["tom-ashdown"])
+    #expect(prompt.completion(of: "@tmash").replacing == 5)
+    var several = prompt
+    several.takesSeveral = true
+    #expect(several.completion(of: "tom-ashdown, hnw").replacing == 3)
+    #expect(several.completion(of: "tom-ashdown, hnw").choices.map(\.word) == ["hannah-weiss"])
+  }
+
+  @Test("an answer that is refused is asked for again in one line")
+  func refusedInOneLine() throws {
+    let (_, prompter) = try play([
+      ("What is it for", "-"), ("New or", "-"), ("Who pays", "-"), ("By when", "soonish"), ("By when", "?"),
+      ("By when", "."),
+    ])
+    #expect(prompter.prompts.suffix(3).map(\.showing) == [.all, .line, .question])
+  }
+
   @Test("Enter accepts what is shown, and leaves open what nobody knows")
   func enter() throws {
     let (room, prompter) = try play(

@@ -82,6 +82,33 @@ struct SittingTests {
     #expect(try room.workbook.examine().isEmpty)
   }
 
+  @Test("goes on behind a question whose answer was taken back and given again")
+  func redoOutside() throws {
+    let room = try Room(KeyTests.people)
+    let talk = try script(KeyTests.items)
+    _ = try room.begin(
+      talk, ScriptedPrompter(nobodyHere + [("What is it for", "Books"), ("New or", "new"), ("Who pays", "q")])
+    ).run()
+    try room.run("undo\nredo")
+    let prompter = ScriptedPrompter([("Who pays", "q")])
+    #expect(try room.resume(talk, prompter).run() == .left)
+    #expect(try room.value("nature", of: "engagement") == "new")
+  }
+
+  @Test("remembers on whose word answers are noted, and says so")
+  func speaker() throws {
+    let room = try Room(KeyTests.people)
+    let talk = try script(KeyTests.items)
+    _ = try room.begin(
+      talk, ScriptedPrompter(nobodyHere + [("What is it for", "@tom Books"), ("New or", "q")])
+    ).run()
+    let prompter = ScriptedPrompter([("New or", "new"), ("Who pays", "q")])
+    _ = try room.resume(talk, prompter).run()
+    #expect(prompter.prompts[0].saidBy == "tom-ashdown")
+    #expect(prompter.talk.contains("On the word of Tom Ashdown, still"))
+    #expect(try room.workbook.journal().last?.saidBy == "tom-ashdown")
+  }
+
   @Test("changes what an open question made when it is stepped back to, also in another life")
   func changeNotRepeat() throws {
     let room = try Room()

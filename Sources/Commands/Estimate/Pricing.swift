@@ -206,17 +206,21 @@ extension Scene {
     -> Estimate
   {
     let trials = play.trials ?? 20_000
-    let stopped = environment.listen()
+    let interruptions = environment.interruptions
     var progress = Progress(
       "Playing the project through", total: trials, on: environment.streams.err,
       isQuiet: arguments.flag("quiet"))
     var told = 0
-    return try pricing.estimate(
-      trials: trials, seed: play.seed, threads: play.threads, asksForClosings: play.asksForClosings
-    ) { done in
-      progress.advance(by: done - told)
-      told = done
-      return !stopped()
+    return try interruptions.listening { () throws(Diagnostic) in
+      // What there is so far is told, by queries that nobody has asked to stop.
+      defer { _ = interruptions.take() }
+      return try pricing.estimate(
+        trials: trials, seed: play.seed, threads: play.threads, asksForClosings: play.asksForClosings
+      ) { done in
+        progress.advance(by: done - told)
+        told = done
+        return !interruptions.isNoted()
+      }
     }
   }
 }

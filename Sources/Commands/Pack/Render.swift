@@ -42,6 +42,10 @@ extension Plumbline {
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
     ]
   ) { arguments, scene in
+    try scene.environment.interruptions.listening { try render(arguments, scene) }
+  }
+
+  private static func render(_ arguments: Arguments, _ scene: Scene) throws -> ExitStatus {
     let formats = try formats(arguments)
     if arguments.value("to")?.isEmpty == true {
       throw Diagnostic(
@@ -60,7 +64,14 @@ extension Plumbline {
       for format in formats { try files.refuseStrangers(format) }
     }
     var pages: [String] = []
-    for format in formats { pages += try files.write(format) }
+    for format in formats {
+      do throws(Diagnostic) {
+        if scene.environment.interruptions.isNoted() { throw Diagnostic("interrupted", "", exit: .interrupted) }
+        pages += try files.write(format)
+      } catch {
+        throw error.exit == .interrupted ? stopped(arguments) : error
+      }
+    }
     for shortcoming in draughtsman.shortcomings { scene.say(shortcoming, arguments) }
     for shortcoming in files.shortcomings { scene.environment.streams.report(shortcoming) }
     if arguments.flag("json") {
@@ -72,6 +83,17 @@ extension Plumbline {
       }
     }
     return files.shortcomings.isEmpty ? .done : .data
+  }
+
+  /// What a stopped rendering leaves: each file is written whole or not at all, but a pack is many files.
+  private static func stopped(_ arguments: Arguments) -> Diagnostic {
+    Diagnostic(
+      "interrupted", "The rendering was stopped part way.",
+      notes: ["every file is whole: those written before are new, the others are as they were"],
+      remedies: [
+        arguments.value("to").map { "plumbline render --to \(shellQuoted($0))" } ?? "plumbline render"
+      ],
+      exit: .interrupted)
   }
 
   /// The theme that is named, or the one beside the workbook, or our own look.

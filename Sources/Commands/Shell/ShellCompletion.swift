@@ -20,6 +20,10 @@ struct ShellCompletion {
     var (words, length) = ShellWords.typing(line)
     if words.count > 1, words.first == "plumbline" { words.removeFirst() }
     let typed = words.last ?? ""
+    if words.count == 2, words[0] == "use" {
+      let found = files(typed, "", foldersOnly: false, endingIn: ".plumb")
+      return Completion(replacing: length, candidates: found)
+    }
     let (beginning, wanted) = Self.parts(of: typed)
     var notes: [String: String] = [:]
     let found = Plumbline.program.complete(words.dropLast() + [beginning]) { kind, _ in
@@ -31,26 +35,18 @@ struct ShellCompletion {
       CommandLineKit.Candidate($0.word, $0.help.isEmpty ? notes[$0.word] ?? "" : $0.help)
     }
     if words.count == 1 {
-      candidates += [.init("quit", "Leaves; so does Ctrl-D")]
+      candidates += [
+        .init("quit", "Leaves; so does Ctrl-D"), .init("use", "Turns to another workbook"),
+      ]
       candidates.removeAll { $0.word == "shell" }
     }
-    var offered = Self.matching(wanted, in: candidates, after: beginning.count, titled: notes)
-      .map { Terminal.Candidate(Self.quoted($0.word), note: $0.help) }
+    // `paid` finds the flow `F-1` by its title.
+    var offered = FuzzyMatch.completing(
+      wanted, candidates, by: { String($0.word.dropFirst(beginning.count)) },
+      described: { notes[$0.word] == nil ? nil : $0.help }
+    ).map { Terminal.Candidate(Self.quoted($0.word), note: $0.help) }
     if let paths = found.paths { offered += files(typed, beginning, foldersOnly: paths == .folder) }
     return Completion(replacing: length, candidates: offered)
-  }
-
-  /// What begins as typed, in its own order; only where nothing does, what has the letters in it; and where
-  /// nothing has them, what is described so: `paid` finds the flow `F-1` by its title.
-  private static func matching(
-    _ wanted: String, in candidates: [CommandLineKit.Candidate], after beginning: Int, titled: [String: String]
-  ) -> [CommandLineKit.Candidate] {
-    let folded = wanted.lowercased()
-    let plain = candidates.filter { $0.word.dropFirst(beginning).lowercased().hasPrefix(folded) }
-    guard plain.isEmpty else { return plain }
-    let fuzzy = FuzzyMatch.ranked(wanted, candidates) { String($0.word.dropFirst(beginning)) }
-    guard fuzzy.isEmpty else { return fuzzy }
-    return FuzzyMatch.ranked(wanted, candidates.filter { titled[$0.word] != nil }, by: \.help)
   }
 
   /// What must be as it was typed, for it tells options from plain words, and what is looked for.
@@ -78,7 +74,9 @@ struct ShellCompletion {
   private static func quoted(_ word: String) -> String { ShellWords.quote(word) + " " }
 
   /// Files and folders that begin as typed.
-  private func files(_ typed: String, _ beginning: String, foldersOnly: Bool) -> [Terminal.Candidate] {
+  private func files(
+    _ typed: String, _ beginning: String, foldersOnly: Bool, endingIn ending: String = ""
+  ) -> [Terminal.Candidate] {
     let path = String(typed.dropFirst(beginning == "--" ? 0 : beginning.count))
     let folder = Files.folder(of: path)
     let name = Files.name(of: path)
@@ -86,7 +84,7 @@ struct ShellCompletion {
     return ((try? Files.list(place)) ?? []).compactMap { entry in
       guard entry.hasPrefix(name), name.hasPrefix(".") || !entry.hasPrefix(".") else { return nil }
       let isFolder = Files.isFolder(Files.join(place, entry))
-      guard isFolder || !foldersOnly else { return nil }
+      guard isFolder || (!foldersOnly && entry.hasSuffix(ending)) else { return nil }
       let word = ShellWords.quote(beginning + Files.join(folder, entry))
       return Terminal.Candidate(isFolder ? word + "/" : word + " ")
     }

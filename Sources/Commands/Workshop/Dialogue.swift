@@ -11,8 +11,10 @@ final class Dialogue: Prompter {
   private let style: Style
   private let isPlain: Bool
   private var hasExplained = false
-  /// What was shown and typed so far, without colour.
-  private(set) var transcript = ""
+  /// Keeps what is shown and typed, without colour, as it comes; nil keeps nothing.
+  var transcribe: ((String) throws -> Void)?
+  /// Why it could not be kept.
+  private var failure: (any Error)?
 
   /// Asks on `output` and reads from `lines`; `isPlain` leaves out rules and marks.
   init(_ lines: any LineReader, on output: Output, style: Style, isPlain: Bool) {
@@ -23,7 +25,12 @@ final class Dialogue: Prompter {
   }
 
   func ask(_ prompt: Prompt) throws -> Reply {
-    write(PromptPage(prompt, style, width: width, isPlain: isPlain).lines)
+    switch prompt.showing {
+    case .all: write(PromptPage(prompt, style, width: width, isPlain: isPlain).lines)
+    case .question: write(folded(prompt.question, .bold))
+    case .line: break
+    }
+    if let failure { throw failure }
     if !hasExplained, !prompt.isAside {
       hasExplained = true
       write(
@@ -31,14 +38,14 @@ final class Dialogue: Prompter {
           "? why · - leave open · ! park · < back · u undo · @who said it · = decision · . next section · q leave",
           .dim))
     }
-    let completing = prompt.completing
     let event = try lines.line(prompt: "> ", initial: prompt.initial) { typed in
-      let found = completing(typed)
-      return Completion(replacing: typed.count, candidates: found.map { Candidate($0.word, note: $0.note) })
+      let (replacing, choices) = prompt.completion(of: typed)
+      return Completion(
+        replacing: replacing, candidates: choices.map { Candidate($0.word, note: $0.note) })
     }
     switch event {
     case .line(let line):
-      transcript += "> \(Visible.line(line))\n"
+      keep("> \(Visible.line(line))\n")
       return .line(line)
     case .cancelled: return .cancelled
     case .ended: return .ended
@@ -102,7 +109,11 @@ final class Dialogue: Prompter {
 
   private func write(text: String) {
     output.write(text)
-    transcript += Style.stripped(text)
+    keep(Style.stripped(text))
+  }
+
+  private func keep(_ text: String) {
+    do { try transcribe?(text) } catch { failure = failure ?? error }
   }
 }
 

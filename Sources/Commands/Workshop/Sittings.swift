@@ -8,7 +8,7 @@ import Workshops
 
 extension Plumbline {
   private static let transcript = Option.value(
-    "transcript", "FILE", "Writes down what was shown and typed.", values: .file)
+    "transcript", "FILE", "Adds what is shown and typed, as it goes.", values: .file)
 
   static let workshopStart = Command<Scene>(
     "start", "Begins a sitting",
@@ -147,7 +147,14 @@ extension Plumbline {
 extension Scene {
   /// Whoever answers; refused when there is nobody.
   fileprivate func someone(_ arguments: Arguments, _ command: String) throws -> Dialogue {
-    if let prompter = try prompter(arguments) { return prompter }
+    if let prompter = try prompter(arguments) {
+      if let file = arguments.value("transcript").map(environment.path) {
+        // As it goes, so that a talk that breaks off has one too; another life adds to it.
+        try Files.append([], to: file)
+        prompter.transcribe = { try Files.append(Array($0.utf8), to: file) }
+      }
+      return prompter
+    }
     throw Diagnostic(
       "nobody-to-ask", "A workshop asks, and there is nobody to ask: no terminal, and no --answers.",
       remedies: ["plumbline \(command) --answers FILE"], exit: .unanswered)
@@ -213,9 +220,6 @@ extension Scene {
       try sitting.end(workbook, by: attribution(arguments), summary: "workshop end \(ref)")
       prompter.say(.tests(title: script.title, try interview.tests(script.exit)))
       prompter.say(.note("\(sitting.title) has ended: \(standing.words)."))
-    }
-    if let file = arguments.value("transcript") {
-      try Files.write(Array(prompter.transcript.utf8), to: environment.path(file))
     }
     if ending == .finished, arguments.value("answers") != nil, let left = try lines(arguments) as? LinesReader,
       left.remaining > 0

@@ -71,7 +71,7 @@ extension Interview {
         }
         if let value = reading.value { return value }
       } catch let error as Diagnostic where error.exit == .usage {
-        world.prompter.say(.refusal(error.summary, notes: error.notes))
+        refuse(error)
       }
     }
   }

@@ -128,7 +128,7 @@ extension Interview {
       let chosen: String?
       do { chosen = answer.isEmpty ? words[0] : try choose(answer, among: words) } catch let error as Diagnostic
       {
-        world.prompter.say(.refusal(error.summary, notes: error.notes))
+        refuse(error)
         continue
       }
       guard let chosen else { continue }
@@ -137,7 +137,8 @@ extension Interview {
     }
   }
 
-  /// The facts that a text may mean: those that begin so (one alone is sure), else the nearest.
+  /// The facts that a text may mean: those that begin so (one alone is sure), else the nearest, as a whole or by
+  /// one of their words, else those that have its letters.
   private func likely(_ text: String, _ kinds: [String]) throws -> [(ref: String, isSure: Bool)] {
     let slug = Reference.slug(text)
     guard !slug.isEmpty else { return [] }
@@ -148,7 +149,17 @@ extension Interview {
     if !beginning.isEmpty { return beginning.prefix(5).map { ($0, false) } }
     let all = try world.workbook.references(beginning: "", kinds: kinds)
     if let near = nearest(to: slug, in: all) ?? nearest(to: text, in: all) { return [(near, false)] }
-    return all.filter { $0.lowercased().contains(slug) }.prefix(5).map { ($0, false) }
+    var owners: [String: [String]] = [:]
+    for ref in all {
+      for word in ref.lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+        owners[String(word), default: []].append(ref)
+      }
+    }
+    if slug.count >= 3, let word = nearest(to: slug, in: owners.keys), let refs = owners[word] {
+      return refs.prefix(5).map { ($0, false) }
+    }
+    let found = try world.workbook.facts(matching: slug, kinds: kinds).map(\.fact.ref)
+    return FuzzyMatch.ranked(slug, found, by: { $0 }).prefix(5).map { ($0, false) }
   }
 
   func note(of ref: String) throws -> String {

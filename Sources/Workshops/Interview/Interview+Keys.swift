@@ -73,7 +73,7 @@ extension Interview {
         try write(reading, of: fact, attribute, step: nil)
         return
       } catch let error as Diagnostic where error.exit == .usage {
-        world.prompter.say(.refusal(error.summary, notes: error.notes))
+        refuse(error)
       }
     }
   }
@@ -116,9 +116,9 @@ extension Interview {
     return beginning.count == 1 ? beginning[0] : nil
   }
 
-  private func speak(_ ref: String) {
+  func speak(_ ref: String, _ remark: String? = nil) {
     saidBy = ref
     let name = (try? world.workbook.fact(ref)).flatMap { try? title(of: $0) }
-    world.prompter.say(.note("On the word of \(name ?? ref)."))
+    world.prompter.say(.note("On the word of \(name ?? ref)\(remark.map { ", \($0)" } ?? "")."))
   }
 }

@@ -48,10 +48,15 @@ extension Interview {
     case .back: try back()
     case .undo: try undo()
     case .leave: throw Turn.leave
-    case .why: explain(live, prompt)
+    case .why:
+      explain(live, prompt)
+      showing = .question
     case .said(let text):
       if let rest = try said(text) { return try live.take(rest) }
-    case .decide(let text): try decide(text, live)
+      showing = .question
+    case .decide(let text):
+      try decide(text, live)
+      showing = .question
     case .edit: if let text = try edited(prompt) { return try live.take(text) }
     }
     return nil
@@ -60,8 +65,16 @@ extension Interview {
   /// Only what a person can mend is told and asked again; a full disk ends the talk.
   private func refuse(_ problems: [Diagnostic]) throws {
     guard problems.allSatisfy({ $0.exit == .usage }) else { throw Problems(problems) }
-    for problem in problems { world.prompter.say(.refusal(problem.summary, notes: problem.notes)) }
+    for problem in problems { refuse(problem) }
   }
+
+  /// Tells why an answer is not taken; the line is then asked for again, and nothing else.
+  func refuse(_ problem: Diagnostic) {
+    world.prompter.say(.refusal(problem.summary, notes: problem.notes))
+    showing = .line
+  }
+
+  func refuse(_ words: String) { refuse(Diagnostic("refused", words)) }
 
   private func kept(_ outcome: SittingStep.Outcome, _ live: Live) throws -> SittingStep {
     // A question that was stepped back to keeps what it made.
@@ -98,7 +111,11 @@ extension Interview {
 
   /// One line, read; a line given up twice in a row leaves, and so does the end of all lines.
   func typed(_ prompt: Prompt) throws -> Typed {
+    var prompt = prompt
+    prompt.people = matching(["person"])
     while true {
+      prompt.showing = showing
+      showing = .all
       switch try world.prompter.ask(prompt) {
       case .line(let line):
         cancelled = 0
@@ -107,6 +124,7 @@ extension Interview {
         cancelled += 1
         if cancelled > 1 { throw Turn.leave }
         world.prompter.say(.note("The line is given up. Once more leaves; resume goes on from here."))
+        showing = .line
       case .ended: throw Turn.leave
       }
     }
@@ -125,10 +143,12 @@ extension Interview {
       case .leave: throw Turn.leave
       case .undo: try undo()
       case .said(let name): if let rest = try said(name) { return rest }
-      case .why: world.prompter.say(.text(why.isEmpty ? "This belongs to the question before." : why))
+      case .why:
+        world.prompter.say(.text(why.isEmpty ? "This belongs to the question before." : why))
+        showing = .question
       case .edit: if let text = try edited(prompt) { return text }
       case .park, .decide, .finish:
-        world.prompter.say(.refusal("Answer this one first, or go back with <.", notes: []))
+        refuse("Answer this one first, or go back with <.")
       }
     }
   }
@@ -145,7 +165,7 @@ extension Interview {
       case "": return presumed
       case "y", "yes", "1": return true
       case "n", "no", "2": return false
-      default: world.prompter.say(.refusal("`\(answer)` is neither yes nor no.", notes: []))
+      default: refuse("`\(answer)` is neither yes nor no.")
       }
     }
   }
@@ -189,7 +209,7 @@ extension Interview {
 
   private func edited(_ prompt: Prompt) throws -> String? {
     guard let edit = world.edit else {
-      world.prompter.say(.refusal("There is no editor here: set VISUAL or EDITOR.", notes: []))
+      refuse("There is no editor here: set VISUAL or EDITOR.")
       return nil
     }
     return try edit(prompt.initial.isEmpty ? prompt.present ?? "" : prompt.initial)?.trimmed

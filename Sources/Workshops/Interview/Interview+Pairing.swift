@@ -87,7 +87,7 @@ extension Interview {
     }
     prompt.expects = "a number, a word to search for, or one of the words"
     let all = ranked.map { Choice($0.ref, note: $0.why) }
-    prompt.completing = { typed in all.filter { $0.word.lowercased().contains(typed.lowercased()) } }
+    prompt.completing = { _ in all }
     return prompt
   }
 

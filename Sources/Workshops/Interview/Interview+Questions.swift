@@ -33,9 +33,11 @@ extension Interview {
     prompt.present = try proposed(question, attribute, present, context) ?? present
     // What a person stepped back to, or what stands already, can be edited in the line.
     if trail.reopened != nil, let present, case .text = attribute.type { prompt.initial = present }
-    for branch in question.on where !prompt.choices.contains(where: { $0.word == branch.word }) {
-      prompt.choices.append(Choice(branch.word, note: branch.note))
+    let own = question.on.filter { branch in !prompt.choices.contains { $0.word == branch.word } }.map {
+      Choice($0.word, note: $0.note)
     }
+    // Before facts, of which there are more from day to day, the script's own words keep their numbers.
+    prompt.choices = attribute.type.words.isEmpty ? own + prompt.choices : prompt.choices + own
     return prompt
   }
 
@@ -236,20 +238,41 @@ extension Interview {
     prompt.question = ask
     prompt.expects = attribute.type == .text ? nil : attribute.type.expectation
     prompt.choices = attribute.type.words.map { Choice($0) }
-    if !prompt.choices.isEmpty {
-      let words = prompt.choices
-      prompt.completing = { typed in words.filter { $0.word.hasPrefix(typed) } }
-      if case .choices = attribute.type {} else { prompt.expects = nil }
-    }
     switch attribute.type {
-    case .reference(let kinds), .references(let kinds):
-      let workbook = Unshared(world.workbook)
-      prompt.completing = { typed in
-        ((try? workbook.value.references(beginning: typed, kinds: kinds)) ?? []).map { Choice($0) }
-      }
+    case .choices: prompt.takesSeveral = true
+    case .choice, .flag: prompt.expects = nil
+    case .reference(let kinds): offer(kinds, in: &prompt)
+    case .references(let kinds):
+      prompt.takesSeveral = true
+      offer(kinds, in: &prompt)
     default: break
     }
     return prompt
+  }
+
+  /// As many facts as are offered by number; more are found by a few of their letters.
+  private static let offered = 9
+
+  /// The facts that may be referred to: by number where they are few, and by Tab.
+  private func offer(_ kinds: [String], in prompt: inout Prompt) {
+    prompt.completing = matching(kinds)
+    guard !kinds.isEmpty,
+      let refs = try? world.workbook.references(kinds: kinds, atMost: Self.offered + 1),
+      refs.count <= Self.offered
+    else { return }
+    let choices = refs.map { Choice($0, note: (try? note(of: $0)) ?? "") }
+    // One name that is written otherwise than its reference is no reason for a line each.
+    let areTold = choices.count { !$0.note.isEmpty } * 2 > choices.count
+    prompt.choices = areTold ? choices : refs.map { Choice($0) }
+  }
+
+  /// Finds facts of some kinds by letters.
+  func matching(_ kinds: [String]) -> @Sendable (String) -> [Choice] {
+    let workbook = Unshared(world.workbook)
+    return { letters in
+      let found = (try? workbook.value.facts(matching: letters, kinds: kinds)) ?? []
+      return found.map { Choice($0.fact.ref, note: $0.title ?? "") }
+    }
   }
 
   func filled(

@@ -66,6 +66,8 @@ public final class Interview {
 
   /// On whose word answers are noted.
   var saidBy: String?
+  /// How much of the next prompt is to be shown.
+  var showing = Showing.all
   /// The rest of the way to where the trail ends, in a pass that has not come there yet.
   var seek: ArraySlice<String> = []
   /// The rows of the worklists that were looked up, by path.
@@ -93,10 +95,16 @@ public final class Interview {
     reader = try world.workbook.reader()
     trail = try Trail(world.workbook, sitting?.fact.id)
     before = try world.workbook.newestEntry()
+    // On whose word the last answer was noted holds on, also in another life.
+    if let sitting, !trail.steps.isEmpty {
+      let last = try world.workbook.journal().last { $0.workshop == sitting.fact.ref && $0.action == "change" }
+      saidBy = last?.saidBy.flatMap { try? world.workbook.fact($0, kinds: ["person"]).ref }
+    }
   }
 
   /// Asks until everything is asked or somebody leaves.
   public func run() throws -> Ending {
+    if let saidBy { speak(saidBy, "still: `@` alone ends that") }
     while true {
       do {
         try pass()

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What is put before people: one question with everything they need to answer it.
 public struct Prompt: Sendable {
   /// The part of the workshop it belongs to; "" outside of one.
@@ -26,13 +28,48 @@ public struct Prompt: Sendable {
   public var expects: String?
   /// Text that is in the line already.
   public var initial = ""
-  /// What the text before the cursor may become.
+  /// What has the letters of a word in it, besides the choices.
   public var completing: @Sendable (String) -> [Choice] = { _ in [] }
+  /// The people whose names have these letters in them, for `@`.
+  public var people: @Sendable (String) -> [Choice] = { _ in [] }
+  /// Whether several words are taken, separated by commas.
+  public var takesSeveral = false
+  /// How much of it is to be shown: a question that is put again need not fill the screen again.
+  public var showing = Showing.all
   /// Whether it belongs to a key that was pressed at another question.
   public var isAside = false
 
   /// An empty prompt.
   public init() {}
+}
+
+extension Prompt {
+  /// What the text before the cursor may become: how many characters of it the choices take the place of.
+  public func completion(of typed: String) -> (replacing: Int, choices: [Choice]) {
+    if typed.first == "@" {
+      let name = String(typed.dropFirst())
+      return (name.count, Self.fitting(name, people(name)))
+    }
+    let last =
+      takesSeveral ? typed.split(separator: ",", omittingEmptySubsequences: false).last ?? "" : typed[...]
+    let word = String(last.drop { $0.isWhitespace })
+    let known = Set(choices.map(\.word))
+    return (word.count, Self.fitting(word, choices + completing(word).filter { !known.contains($0.word) }))
+  }
+
+  private static func fitting(_ word: String, _ choices: [Choice]) -> [Choice] {
+    FuzzyMatch.completing(word, choices, by: \.word, described: { $0.note.isEmpty ? nil : $0.note })
+  }
+}
+
+/// How much of a prompt is to be shown.
+public enum Showing: Sendable, Equatable {
+  /// Everything.
+  case all
+  /// The question alone: something was said in between that had nothing to do with it.
+  case question
+  /// Only where to type: the answer was refused, and all else still stands there.
+  case line
 }
 
 /// A word that may be chosen, and what it stands for.
