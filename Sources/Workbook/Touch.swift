@@ -21,7 +21,9 @@ extension Workbook {
   ///
   /// What was changed and changed back is among them. How facts came (who said it, the evidence) is told by the
   /// names of the provenance.
-  public func lastTouches(after first: Int, upTo last: Int? = nil) throws(Diagnostic) -> [TouchedPlace: JournalEntry] {
+  public func lastTouches(after first: Int, upTo last: Int? = nil) throws(Diagnostic) -> [TouchedPlace:
+    JournalEntry]
+  {
     do {
       let columns = try attributesByColumn()
       var touches: [TouchedPlace: JournalEntry] = [:]
@@ -56,7 +58,9 @@ extension Workbook {
   /// The attribute of each column, by table; nil for the id and for columns that are none.
   func attributesByColumn() throws -> [String: [String?]] {
     var found: [String: [String?]] = ["fact_link": []]
-    for (table, attributes) in [("fact", Catalogue.provenance)] + Catalogue.kinds.map({ ($0.table, $0.attributes) }) {
+    for (table, attributes) in [("fact", Catalogue.provenance)]
+      + Catalogue.kinds.map({ ($0.table, $0.attributes) })
+    {
       var names = Dictionary(
         attributes.map { ($0.storedColumn, $0.name) }, uniquingKeysWith: { first, _ in first })
       if table == "fact" { names["ref"] = "ref" }

@@ -30,7 +30,8 @@ private struct Pair {
 
   @discardableResult
   static func merge(
-    _ other: Booth, into booth: Booth, _ choose: @escaping (MergeConflict) -> MergeConflict.Choice? = { _ in nil }
+    _ other: Booth, into booth: Booth,
+    _ choose: @escaping (MergeConflict) -> MergeConflict.Choice? = { _ in nil }
   ) throws -> MergePlan {
     let plan = try booth.workbook.plan(merging: MergeSource(other.workbook), choices: choose)
     guard plan.conflicts.isEmpty else { return plan }
@@ -57,7 +58,8 @@ struct MergeTests {
   func takes() throws {
     let pair = try Pair(
       a: "set F-1 --owner ana\nadd system Sage\nadd field stripe.invoice.note",
-      b: "set F-1 --enhancement-hours-per-year 3\nadd system Odoo --said-by tom\nremove T-3\nadd field xero.Invoice.Note\nset xero --ref xero-uk"
+      b:
+        "set F-1 --enhancement-hours-per-year 3\nadd system Odoo --said-by tom\nremove T-3\nadd field xero.Invoice.Note\nset xero --ref xero-uk"
     )
     let plan = try Pair.merge(pair.b, into: pair.a)
     #expect(plan.conflicts.isEmpty)
@@ -101,7 +103,8 @@ struct MergeTests {
   @Test("gives one of two facts with one number another, the same on both sides")
   func renumbers() throws {
     let pair = try Pair(
-      a: "add exception Late --flow F-1\nadd person Eva", b: "add exception Twice --flow F-2\nadd person Eva --email e@example.org")
+      a: "add exception Late --flow F-1\nadd person Eva",
+      b: "add exception Twice --flow F-2\nadd person Eva --email e@example.org")
     let copy = try pair.copy()
     let plan = try Pair.merge(pair.b, into: pair.a)
     #expect(plan.conflicts.isEmpty)
@@ -138,12 +141,14 @@ struct MergeTests {
   func votes() throws {
     let pair = try Pair(
       Booth.scope + "\n" + Booth.voted,
-      b: "approve v1 --as ana --role finance --vote approve --meaning yes\nset F-1 --owner tom\nbaseline create v2\napprove v2 --as ana --role sponsor --vote approve --meaning more"
+      b:
+        "approve v1 --as ana --role finance --vote approve --meaning yes\nset F-1 --owner tom\nbaseline create v2\napprove v2 --as ana --role sponsor --vote approve --meaning more"
     )
     let plan = try Pair.merge(pair.b, into: pair.a)
     #expect(plan.conflicts.isEmpty)
     #expect(plan.notes.count == 2)
-    #expect(try pair.a.column("SELECT meaning FROM approval ORDER BY id") == ["build this", "we can run it", "yes"])
+    #expect(
+      try pair.a.column("SELECT meaning FROM approval ORDER BY id") == ["build this", "we can run it", "yes"])
     #expect(try pair.a.column("SELECT ref FROM baseline") == ["v1"])
     #expect(try pair.a.workbook.examine().isEmpty)
     #expect(try Examination.problems(pair.a.workbook).isEmpty)
@@ -205,12 +210,14 @@ private struct Chance {
       "add system \(word)", "add exception \(word) --flow \(pick(["F-1", "F-2", "F-3"]))", "add person \(word)",
       "add entity \(word)", "add field \(pick(["stripe.invoice", "xero.Invoice", "xero.Contact"])).\(word)",
       "set F-\(pick([1, 2])) --owner \(pick(["ana", "tom"]))", "set stripe --rate-limit \(pick([1, 2, 3]))",
-      "set \(pick(["stripe", "xero", "tom", "invoice"])) --ref \(word)", "remove \(pick(["EX-1", "T-1", "T-2", "M-1", "D-1"])) --detach",
+      "set \(pick(["stripe", "xero", "tom", "invoice"])) --ref \(word)",
+      "remove \(pick(["EX-1", "T-1", "T-2", "M-1", "D-1"])) --detach",
       "remove \(pick(["xero.Contact", "stripe.invoice.memo", "F-2", "P-1"])) --detach",
       "set stripe.invoice.memo --meaning \(word)", "set D-1 --about \(pick(["invoice", "F-1", "F-2,F-1"]))",
       "set M-1 --state agreed --decided-by ana", "set M-1 --rule \(word)", "set EX-1 --severity high",
       "add test --of \(pick(["F-1", "F-2", "M-1"])) --class \(pick(["normal", "missing"]))", "undo",
-      "add flow \(word) --source stripe --target xero", "park \(word) --about \(pick(["F-1", "F-2", "invoice"]))",
+      "add flow \(word) --source stripe --target xero",
+      "park \(word) --about \(pick(["F-1", "F-2", "invoice"]))",
     ])
   }
 }
@@ -218,6 +225,31 @@ private struct Chance {
 extension Comparison {
   fileprivate static func between(_ a: Workbook, _ b: Workbook) throws -> Comparison {
     try Comparison(a, b, journal: b, after: try b.newestEntry())
+  }
+}
+
+@Suite("The folder of text")
+struct TextFolderTests {
+  @Test("is written once, brought up to date, and leaves what others put there")
+  func folder() throws {
+    let folder = NSTemporaryDirectory() + "plumbline-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let booth = try Booth()
+    let first = try TextFolder(booth.workbook).write(to: folder)
+    #expect(first.written.contains("flow/F-1.txt"))
+    #expect(try TextFolder(booth.workbook).write(to: folder).written.isEmpty)
+    try FileManager.default.createDirectory(atPath: folder + "/notes", withIntermediateDirectories: true)
+    try "mine".write(toFile: folder + "/notes/mine.txt", atomically: true, encoding: .utf8)
+    try booth.play("set F-1 --owner ana\nremove T-3")
+    let second = try TextFolder(booth.workbook).write(to: folder)
+    #expect(second.written == ["flow/F-1.txt"])
+    #expect(second.removed == ["test/T-3.txt"])
+    let flow = try String(contentsOfFile: folder + "/flow/F-1.txt", encoding: .utf8)
+    #expect(flow.contains("\nowner: ana\n"))
+    #expect(FileManager.default.fileExists(atPath: folder + "/notes/mine.txt"))
+    try "mine".write(toFile: folder + "/test/T-9.txt", atomically: true, encoding: .utf8)
+    for _ in 0..<6 { try booth.play("add test --of F-1 --class normal") }
+    #expect(throws: Diagnostic.self) { try TextFolder(booth.workbook).write(to: folder) }
   }
 }
 
@@ -263,7 +295,8 @@ struct ComparisonTests {
   @Test("tells a rename as one, the decision beside the change, and who on whose word")
   func told() throws {
     let booth = try Booth(
-      Booth.scope + "\nbaseline create v1\nset tom --ref thomas\nset F-1 --owner ana --said-by thomas\ndecide \"Ana runs it\" --about F-1 --maker ana"
+      Booth.scope
+        + "\nbaseline create v1\nset tom --ref thomas\nset F-1 --owner ana --said-by thomas\ndecide \"Ana runs it\" --about F-1 --maker ana"
     )
     let outcome = try booth.run("diff")
     #expect(outcome.out.contains("ref: tom → thomas"))

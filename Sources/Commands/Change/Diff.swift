@@ -25,7 +25,8 @@ extension Plumbline {
       Positional(
         "from", "A baseline; the newest if not said.", arity: .optional, values: .dynamic("reference:baseline")),
       Positional(
-        "until", "A baseline, or `now`; now if not said.", arity: .optional, values: .dynamic("reference:baseline")
+        "until", "A baseline, or `now`; now if not said.", arity: .optional,
+        values: .dynamic("reference:baseline")
       ),
     ],
     options: [
@@ -108,7 +109,8 @@ extension Scene {
   }
 
   /// What a person means by a reference; it may be that of something that is gone.
-  fileprivate func reference(_ typed: String, in comparison: Comparison, _ workbook: Workbook) throws -> String {
+  fileprivate func reference(_ typed: String, in comparison: Comparison, _ workbook: Workbook) throws -> String
+  {
     if comparison.facts.contains(where: { $0.ref.hasSameBytes(as: typed) || $0.item.hasSameBytes(as: typed) }) {
       return typed
     }

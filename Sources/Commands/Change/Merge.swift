@@ -24,9 +24,12 @@ extension Plumbline {
     positionals: [Positional("other", "The other workbook.", values: .file)],
     options: [
       .flag("review", "Asks of each conflict which of the two holds."),
-      .value("conflicts", "FILE", "Writes the conflicts as CSV, and merges nothing while there are any.", values: .file),
+      .value(
+        "conflicts", "FILE", "Writes the conflicts as CSV, and merges nothing while there are any.",
+        values: .file),
       .value("resolve", "FILE", "Reads that CSV, its last column filled in.", values: .file),
-      .value("rest", "SIDE", "Which side holds in every other conflict.", values: .choices(["mine", "theirs"])),
+      .value(
+        "rest", "SIDE", "Which side holds in every other conflict.", values: .choices(["mine", "theirs"])),
       .flag("dry-run", "Says what would change, and changes nothing."),
     ]
   ) { arguments, scene in
@@ -65,7 +68,8 @@ enum ConflictFile {
         + conflicts.map { conflict in
           [
             conflict.ref, conflict.kind, conflict.attribute ?? "(removed on one side)", conflict.base ?? "",
-            conflict.mine ?? "", conflict.mineBy?.told ?? "", conflict.theirs ?? "", conflict.theirsBy?.told ?? "",
+            conflict.mine ?? "", conflict.mineBy?.told ?? "", conflict.theirs ?? "",
+            conflict.theirsBy?.told ?? "",
             choices[conflict.key]?.rawValue ?? "",
           ]
         }, forSpreadsheet: true)
@@ -197,8 +201,9 @@ extension MergeConflict {
   /// Both values, who and when.
   fileprivate var told: String {
     func side(_ name: String, _ value: String?, _ by: JournalEntry?) -> String {
-      let shown = attribute == nil ? (value == nil ? "removed" : "kept") : value.map(Visible.line) ?? "not known"
-      return "\n  \(name): \(shown)" + (by.map { "\n          \($0.told)" } ?? "")
+      let shown =
+        attribute == nil ? (value == nil ? "removed" : "kept") : value.map(Visible.line) ?? "not known"
+      return "\n  \(name) \(shown)" + (by.map { "\n          \($0.told)" } ?? "")
     }
     let was = attribute == nil ? "" : "\n  was:    \(base.map(Visible.line) ?? "not known")"
     return "\(kind) \(named)\(was)\(side("mine:  ", mine, mineBy))\(side("theirs:", theirs, theirsBy))"

@@ -29,7 +29,9 @@ extension Capture {
     // References lead somewhere again at the end.
     try connection.execute("PRAGMA defer_foreign_keys = ON")
     let ids = plan.after.keys.sorted()
-    let renamed = ids.filter { id in before.facts[id].map { !$0.ref.hasSameBytes(as: plan.after[id]?.ref ?? "") } ?? false }
+    let renamed = ids.filter { id in
+      before.facts[id].map { !$0.ref.hasSameBytes(as: plan.after[id]?.ref ?? "") } ?? false
+    }
     for id in renamed {
       try connection.run("UPDATE fact SET ref = ? WHERE id = ?", [.text("\u{1}\(id)"), .integer(id)])
     }
@@ -94,7 +96,8 @@ extension Capture {
   private func writeDragged(_ plan: MergePlan, over before: FactState) throws {
     for table in FactState.draggedTables {
       let (old, new) = (before.dragged[table.name] ?? [:], plan.dragged[table.name] ?? [:])
-      let names = try connection.all("SELECT name FROM pragma_table_info(?) ORDER BY cid", [.text(table.name)]) {
+      let names = try connection.all("SELECT name FROM pragma_table_info(?) ORDER BY cid", [.text(table.name)])
+      {
         row throws(DatabaseError) in try row.text(0)
       }
       let condition = names.prefix(table.key).map { "\($0.quotedName) = ?" }.joined(separator: " AND ")

@@ -67,7 +67,8 @@ extension Workbook {
   /// what both changed to the same is the same, and what both changed differently is a conflict. Who merges
   /// whom makes no difference to the facts.
   public func plan(
-    merging source: MergeSource, choices: @escaping (MergeConflict) throws -> MergeConflict.Choice? = { _ in nil }
+    merging source: MergeSource,
+    choices: @escaping (MergeConflict) throws -> MergeConflict.Choice? = { _ in nil }
   ) throws -> MergePlan {
     let other = source.workbook
     let common = try CommonPoint(self, other)

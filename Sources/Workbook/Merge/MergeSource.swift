@@ -108,7 +108,8 @@ struct Identities {
     for (id, fact) in theirs.facts where !old.contains(id) {
       guard let own = ours.facts[id], own.kind != fact.kind || !own.cameAs(fact) else { continue }
       throw Diagnostic(
-        "same-id", "`\(own.ref)` here and `\(fact.ref)` there have one id, and are not one fact; nothing was merged.",
+        "same-id",
+        "`\(own.ref)` here and `\(fact.ref)` there have one id, and are not one fact; nothing was merged.",
         at: Place(file: workbooks.theirs.path), reason: "both were captured with the clock set to one moment",
         remedies: ["plumbline history \(shellQuoted(own.ref))"])
     }

@@ -18,7 +18,9 @@ extension ThreeWay {
         }
       }
       let isSealed = FactLayout.all[kind].map { $0.kind.sealed != .nothing } ?? false
-      let order = isSealed ? own.sorted { (ours.facts[$0] == nil ? 1 : 0, $0) < (ours.facts[$1] == nil ? 1 : 0, $1) } : own
+      let order =
+        isSealed
+        ? own.sorted { (ours.facts[$0] == nil ? 1 : 0, $0) < (ours.facts[$1] == nil ? 1 : 0, $1) } : own
       for id in order {
         guard let fact = merged[id] else { continue }
         let bytes = Array(fact.ref.utf8)
@@ -37,7 +39,8 @@ extension ThreeWay {
   }
 
   private mutating func renameChild(_ id: Int64) {
-    guard let fact = merged[id], case .child(let parent, let name, let separator, let ending) = fact.layout.kind.naming,
+    guard let fact = merged[id],
+      case .child(let parent, let name, let separator, let ending) = fact.layout.kind.naming,
       let parentIndex = fact.layout.index(of: parent), let index = fact.layout.index(of: name),
       case .integer(let parentID) = fact.values[parentIndex], let whole = merged[parentID],
       let own = fact.values[index].displayed

@@ -9,8 +9,9 @@ struct ThreeWay {
   let theirs: FactState
   let bases: [FactState]
   /// Who changed what, here and there; the ids there that are others here.
-  var touches: (ours: [TouchedPlace: JournalEntry], theirs: [TouchedPlace: JournalEntry], here: [Int64: Int64]) =
-    ([:], [:], [:])
+  var touches:
+    (ours: [TouchedPlace: JournalEntry], theirs: [TouchedPlace: JournalEntry], here: [Int64: Int64]) =
+      ([:], [:], [:])
   var choices: (MergeConflict) throws -> MergeConflict.Choice? = { _ in nil }
 
   var merged: [Int64: StoredFact] = [:]
@@ -64,7 +65,9 @@ struct ThreeWay {
   /// A vote or a signature from there. What was signed there on a state that was never here stays there.
   private mutating func sealed(_ id: Int64, _ fact: StoredFact) -> StoredFact? {
     let needed = fact.layout.columns.enumerated().compactMap { index, column -> Int64? in
-      guard column.isRequired, column.isReference, case .integer(let id) = fact.values[index] else { return nil }
+      guard column.isRequired, column.isReference, case .integer(let id) = fact.values[index] else {
+        return nil
+      }
       return id
     }
     let isHad = needed.allSatisfy { id in
@@ -189,7 +192,8 @@ struct ThreeWay {
   }
 
   private mutating func conflict(
-    _ id: Int64, _ fact: StoredFact, _ attribute: String?, _ old: SQLValue?, _ mine: SQLValue, _ other: SQLValue,
+    _ id: Int64, _ fact: StoredFact, _ attribute: String?, _ old: SQLValue?, _ mine: SQLValue,
+    _ other: SQLValue,
     _ isReference: Bool
   ) -> MergeConflict {
     func shown(_ value: SQLValue?) -> String? {
@@ -216,7 +220,8 @@ struct ThreeWay {
   private mutating func touch(_ id: Int64, _ attribute: String?, isHere: Bool) -> JournalEntry? {
     let touches = isHere ? self.touches.ours : self.touches.theirs
     let own = isHere ? id : there[id] ?? id
-    return touches[TouchedPlace(id: own, attribute: attribute)] ?? touches[TouchedPlace(id: own, attribute: nil)]
+    return touches[TouchedPlace(id: own, attribute: attribute)]
+      ?? touches[TouchedPlace(id: own, attribute: nil)]
   }
 
   private mutating func newest(_ id: Int64, isHere: Bool) -> JournalEntry? {
@@ -229,7 +234,8 @@ struct ThreeWay {
   }
 
   /// Whether what they say of how a fact is known is later than what is said here.
-  private mutating func isLater(_ id: Int64, _ attribute: String?, _ mine: SQLValue, _ other: SQLValue) -> Bool {
+  private mutating func isLater(_ id: Int64, _ attribute: String?, _ mine: SQLValue, _ other: SQLValue) -> Bool
+  {
     let here = touch(id, attribute, isHere: true)?.at ?? ""
     let there = touch(id, attribute, isHere: false)?.at ?? ""
     return here == there ? (mine.displayed ?? "") < (other.displayed ?? "") : here < there
@@ -260,7 +266,9 @@ struct ThreeWay {
           conflict.mineBy = newest(isHere ? id : target, isHere: true)
           conflict.theirsBy = newest(isHere ? target : id, isHere: false)
           var choice = decided.first { $0.conflict.key == conflict.key }?.choice
-          if choice == nil, !conflicts.contains(where: { $0.key == conflict.key }) { choice = try ask(conflict) }
+          if choice == nil, !conflicts.contains(where: { $0.key == conflict.key }) {
+            choice = try ask(conflict)
+          }
           stays = choice.map { ($0 == .mine) == isHere } ?? true
         }
         if stays {
