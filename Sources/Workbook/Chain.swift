@@ -50,13 +50,15 @@ public struct JournalHead: Sendable, Equatable {
 }
 
 extension Workbook {
-  /// Hands over each entry in order, up to one of them if that is said.
-  public func eachRecord(upTo last: Int? = nil, _ body: (JournalRecord) throws -> Void) throws {
+  /// Hands over each entry in order, those after one of them and up to one of them if that is said.
+  public func eachRecord(
+    after first: Int = 0, upTo last: Int? = nil, _ body: (JournalRecord) throws -> Void
+  ) throws {
     try connection.query(
       """
       SELECT seq, action, subject, at, who, said_by, workshop, summary, entry, schema_version, changeset, hash
-      FROM journal WHERE seq <= ? ORDER BY seq
-      """, [.integer(Int64(last ?? .max))]
+      FROM journal WHERE seq > ? AND seq <= ? ORDER BY seq
+      """, [.integer(Int64(first)), .integer(Int64(last ?? .max))]
     ) { row in
       guard let hash = Digest(bytes: try row.blob(11)) else {
         throw Diagnostic(

@@ -117,7 +117,8 @@ private struct Describer {
         AttributeChange(
           entry: entry, ref: ref, attribute: attribute, old: came ? nil : target, new: came ? target : nil)
       ]
-    case "numbering", "imported", "imported_value", "frozen_item", "frozen_gap", "agreed_schema":
+    case "numbering", "imported", "imported_value", "frozen_item", "frozen_gap", "agreed_schema", "merged",
+      "same_fact":
       return []
     default:
       return names.indices.dropFirst().compactMap { index in

@@ -77,6 +77,28 @@ public final class Workbook {
     }
   }
 
+  /// Opens a workbook of this program's version only to look at it: nothing is written, not even a lock file where
+  /// nobody else is writing.
+  public static func openForReading(_ path: String) throws(Diagnostic) -> Workbook {
+    guard Files.exists(path) else { throw WorkbookError.missing(path) }
+    guard !Files.isFolder(path) else { throw WorkbookError.notOurs(path, "it is a folder") }
+    do {
+      try inspect(path)
+      let mode: Connection.Mode = Files.exists(path + "-wal") ? .readOnly : .immutable
+      let connection = try Connection(path: path, mode: mode)
+      let version = try connection.userVersion()
+      guard version <= WorkbookSchema.version else { throw WorkbookError.newer(path, version) }
+      guard version == WorkbookSchema.version else {
+        throw Diagnostic(
+          "workbook-too-old", "\(path) has schema version \(version), this program \(WorkbookSchema.version).",
+          at: Place(file: path), remedies: ["plumbline status --workbook \(shellQuoted(path))"])
+      }
+      return Workbook(path: path, connection: connection, mode: mode)
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
   /// Where nothing may be written a workbook can still be looked at: from a share, a stick, an attachment.
   private static func mode(for path: String) -> Connection.Mode {
     let folder = Files.folder(of: path)

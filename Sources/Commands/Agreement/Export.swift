@@ -7,7 +7,7 @@ import Workbook
 extension Plumbline {
   static let exporting = Command<Scene>(
     "export", "Writes everything a workbook holds into a file that others can read",
-    children: Children([exportJSON]))
+    children: Children([exportJSON, exportText]))
 
   private static let exportJSON = Command<Scene>(
     "json", "Writes facts, baselines, votes and history as JSON",

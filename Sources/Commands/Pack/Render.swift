@@ -1,3 +1,4 @@
+import Agreements
 import Catalogue
 import CommandLineKit
 import Diagnostics
@@ -59,7 +60,9 @@ extension Plumbline {
       throw Diagnostic("interrupted", "The rendering was stopped; nothing was written.", exit: .interrupted)
     }
     let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
-    var files = try packFiles(arguments, scene, reader, findings, draughtsman, name: stem(of: workbook.path))
+    let agreed = try provideChanges(workbook, reader)
+    var files = try packFiles(
+      arguments, scene, reader, findings, draughtsman, name: stem(of: workbook.path), agreed: agreed)
     if !arguments.flag("force") {
       for format in formats { try files.refuseStrangers(format) }
     }
@@ -96,6 +99,19 @@ extension Plumbline {
       exit: .interrupted)
   }
 
+  /// Puts what changed since the newest baseline beside the views; tells that baseline, and whether nothing did.
+  private static func provideChanges(
+    _ workbook: Workbook, _ reader: Reader
+  ) throws -> (baseline: Baseline, isSame: Bool)? {
+    guard let newest = try Baseline.all(workbook).last else {
+      try Comparison.provideNothing(to: reader)
+      return nil
+    }
+    let changes = try Span(from: newest).comparison(workbook)
+    try changes.provide(to: reader)
+    return (newest, changes.facts.isEmpty)
+  }
+
   /// The theme that is named, or the one beside the workbook, or our own look.
   private static func theme(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
     if let given = arguments.value("theme") { return try Theme(file: scene.environment.path(given)) }
@@ -108,12 +124,16 @@ extension Plumbline {
   /// The pack and its tables, filled from what the reader sees.
   private static func packFiles(
     _ arguments: Arguments, _ scene: Scene, _ reader: Reader, _ findings: [Finding], _ draughtsman: Draughtsman,
-    name: String
+    name: String, agreed: (baseline: Baseline, isSame: Bool)?
   ) throws -> PackFiles {
     let templates = try TemplateSet(scene.method(arguments))
     let names = arguments.positionals("document")
     let source = try WorkbookSource(reader)
-    let cover = try cover(reader, findings)
+    var cover = try cover(reader, findings)
+    if let (baseline, isSame) = agreed {
+      cover.status = isSame ? "Baseline \(baseline.fact.ref)" : "Draft, changed since \(baseline.fact.ref)"
+      if isSame { (cover.version, cover.digest) = (baseline.fact.ref, baseline.digest) }
+    }
     let pack = try Pack(
       cover: cover, theme: try theme(arguments, scene), templates: templates,
       documents: names.isEmpty ? nil : names, source: source, draughtsman: draughtsman)

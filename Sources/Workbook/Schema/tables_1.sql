@@ -67,6 +67,19 @@ CREATE TABLE agreed_schema (
   PRIMARY KEY (mapping_id, field_id)
 ) STRICT, WITHOUT ROWID;
 
+-- The journals that were merged into this one, each up to an entry of theirs, by its hash. `entry` is the entry here
+-- that did it.
+CREATE TABLE merged (
+  head BLOB PRIMARY KEY NOT NULL CHECK (length(head) = 32),
+  entry INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Facts that two workbooks captured each for itself and that are one: the id there, and the id here.
+CREATE TABLE same_fact (
+  other_id INTEGER PRIMARY KEY,
+  fact_id INTEGER NOT NULL
+) STRICT;
+
 -- One entry a command: who, said by whom, in which workshop, when, and the change itself. Only added to.
 CREATE TABLE journal (
   seq INTEGER PRIMARY KEY,
