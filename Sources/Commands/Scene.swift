@@ -157,10 +157,11 @@ public final class Scene {
 
   /// Captures as one command, one transaction, one journal entry.
   func capture<Result>(
-    _ arguments: Arguments, dryRun: Bool = false, _ work: (Capture) throws -> Result
+    _ arguments: Arguments, saidBy: String? = nil, dryRun: Bool = false, _ work: (Capture) throws -> Result
   ) throws -> Result {
-    try workbook(arguments).capture(
-      summary, by: attribution(arguments), rehearsing: dryRun, work)
+    var by = attribution(arguments)
+    if let saidBy { by.saidBy = saidBy }
+    return try workbook(arguments).capture(summary, by: by, rehearsing: dryRun, work)
   }
 
   /// Everything that is missing.

@@ -150,19 +150,27 @@ extension Workbook {
     return try examination.run() + examineGuards(replay.workbook)
   }
 
-  /// The triggers and constraints that a workbook of this version must have.
+  /// The tables, triggers and views that a workbook of this version has, as they must be, and no others: what
+  /// is read goes through the views, and a trigger of somebody's own would run with every capture.
   private func examineGuards(_ expected: Workbook) throws -> [Diagnostic] {
-    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE type IN ('trigger', 'table') AND sql IS NOT NULL"
+    let sql = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
     var held: [String: String] = [:]
     try connection.query(sql) { row in held["\(try row.text(0)) \(try row.text(1))"] = try row.text(2) }
     var problems: [Diagnostic] = []
     try expected.connection.query(sql + " ORDER BY name") { row in
       let name = "\(try row.text(0)) \(try row.text(1))"
-      guard held[name] != (try row.text(2)) else { return }
+      let found = held.removeValue(forKey: name)
+      guard found != (try row.text(2)) else { return }
       problems.append(
         Diagnostic(
-          "schema-altered", "The \(name) of the workbook is \(held[name] == nil ? "gone" : "not ours").",
+          "schema-altered", "The \(name) of the workbook is \(found == nil ? "gone" : "not ours").",
           at: Place(file: path), reason: "it was changed by something other than Plumbline"))
+    }
+    for name in held.keys.sorted() {
+      problems.append(
+        Diagnostic(
+          "schema-altered", "The \(name) is no part of a workbook.", at: Place(file: path),
+          reason: "it was added by something other than Plumbline"))
     }
     return problems
   }

@@ -106,7 +106,6 @@ struct KeyTests {
       ("What is it for", "Books"), ("New or", "new"), ("Who pays", "<"), ("New or", "<"),
       ("What is it for", "Books closed"), ("New or", ""), ("Who pays", "."),
     ])
-    #expect(prompter.prompts[7].initial == "Books")
     #expect(prompter.prompts[7].present == "Books")
     #expect(prompter.prompts[8].present == "new")
     #expect(try room.value("outcome", of: "engagement") == "Books closed")

@@ -2,6 +2,7 @@ import Agreements
 import Catalogue
 import CommandLineKit
 import Diagnostics
+import Documents
 import Formats
 import Terminal
 import Workbook
@@ -70,6 +71,15 @@ extension Plumbline {
           "missing-option", "\(question) Give --\(name).", remedies: ["plumbline help approve"], exit: .usage))
     }
     guard missing.isEmpty else { throw Problems(missing) }
+    if let name = arguments.value("document") {
+      _ = try TemplateSet(scene.method(arguments)).template(name)
+      guard arguments.values("about").isEmpty else {
+        throw Diagnostic(
+          "about-and-document",
+          "A vote is on items, with --about, or on a document, with --document; not on both.",
+          remedies: ["plumbline approve …, once for each"], exit: .usage)
+      }
+    }
     return try Vote(
       workbook, on: Baseline.named(arguments.positional("baseline"), workbook),
       by: arguments.value("as") ?? "", role: (arguments.value("role") ?? "").trimmed,

@@ -26,7 +26,13 @@ extension Plumbline {
       try Export.write(workbook) { scene.out.write(String(decoding: $0, as: UTF8.self)) }
       return .done
     }
-    try Files.write(try Export.bytes(workbook), to: scene.environment.path(file))
+    let path = scene.environment.path(file)
+    if let head = try? Files.head(path, count: 15), head.elementsEqual("SQLite format 3".utf8) {
+      throw Diagnostic(
+        "file-exists", "\(file) is a workbook; it was not written over.", at: Place(file: file),
+        remedies: ["plumbline export json --to \(shellQuoted(file)).json"], exit: .usage)
+    }
+    try Files.write(try Export.bytes(workbook), to: path)
     scene.say("Wrote \(file).", arguments)
     return .done
   }

@@ -72,7 +72,7 @@ extension Plumbline {
     guard !blockers.isEmpty else { return }
     let name = shellQuoted(arguments.positional("name"))
     if arguments.flag("with-open-gaps") {
-      guard arguments.value("reason")?.isEmpty != false else { return }
+      guard arguments.value("reason")?.trimmed.isEmpty != false else { return }
       throw Diagnostic(
         "missing-option", "Why is it right to freeze with \(blockers.count) blockers open?",
         remedies: ["plumbline baseline create \(name) --with-open-gaps --reason \"…\""], exit: .usage)

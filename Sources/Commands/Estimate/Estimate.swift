@@ -52,7 +52,12 @@ extension Plumbline {
       try workbook.fact(typed).ref
     }
     let appraisal = try scene.appraise(arguments, try workbook.reader(), card: card, play)
-    if let name = arguments.value("record"), !appraisal.estimate.isPartial {
+    if let name = arguments.value("record")?.trimmed, !appraisal.estimate.isPartial {
+      guard !name.isEmpty else {
+        throw Diagnostic(
+          "bad-value", "`--record` gives no name.", remedies: ["plumbline estimate --record \"First talk\""],
+          exit: .usage)
+      }
       let fact = try scene.capture(arguments) { try appraisal.record(named: name, in: $0) }
       scene.say("Kept as \(fact.ref). `plumbline undo` takes it back.", arguments)
     }

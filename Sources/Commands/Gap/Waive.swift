@@ -1,5 +1,6 @@
 import Catalogue
 import CommandLineKit
+import Diagnostics
 import Gaps
 import Workbook
 
@@ -30,6 +31,18 @@ extension Plumbline {
     ]
   ) { arguments, scene in
     let gap = try GapSet(scene.method(arguments)).gap(arguments.positional("gap"))
+    guard arguments.value("reason")?.trimmed.isEmpty == false else {
+      throw Diagnostic(
+        "missing-option", "Why is it accepted? Give --reason.",
+        remedies: [
+          "plumbline waive \(gap.name) \(shellQuoted(arguments.positional("ref"))) --reason \"…\" --by PERSON"
+        ], exit: .unanswered)
+    }
+    if let day = arguments.value("until").flatMap({ CalendarDay($0) }), day < scene.today {
+      throw Diagnostic(
+        "past-day", "\(day) is past: the waiver would not hold for a moment.",
+        remedies: ["plumbline waive … --until YYYY-MM-DD"], exit: .usage)
+    }
     let kind = Catalogue.waiver
     let fact = try scene.capture(arguments) { capture in
       var typed = [("gap", [gap.name]), ("about", [arguments.positional("ref")])]

@@ -31,8 +31,21 @@ extension Plumbline {
     let named = arguments.values("overwrite").flatMap { $0.split(separator: ",").map { String($0).trimmed } }
     let workbook = try scene.workbook(arguments)
     let overwriting = Set(try named.map { $0 == "all" ? $0 : try workbook.fact($0).ref })
-    let report = try scene.capture(arguments, dryRun: arguments.flag("dry-run")) { capture in
-      try capture.answer(answers, overwriting: overwriting)
+    // An entry of the journal has one speaker: there is one for each person who answered.
+    var people: [String?] = []
+    for answer in answers where !people.contains(answer.person) { people.append(answer.person) }
+    var report = AnswerReport()
+    for person in people {
+      let own = answers.filter { $0.person == person }
+      do {
+        if let person { _ = try workbook.fact(person, kinds: ["person"]) }
+      } catch {
+        report.refuse(own, error)
+        continue
+      }
+      report += try scene.capture(arguments, saidBy: person, dryRun: arguments.flag("dry-run")) { capture in
+        try capture.answer(own, overwriting: overwriting)
+      }
     }
     if arguments.flag("json") {
       scene.print(json: Node([report.json]))

@@ -65,7 +65,10 @@ extension Plumbline {
         scene.say("Would capture \(facts.count); nothing was captured.", arguments)
       } else {
         try scene.answer(with: facts, arguments)
-        scene.say("Captured \(facts.count) of \(found.count). To take them back: plumbline undo", arguments)
+        scene.say(
+          facts.isEmpty
+            ? "Nothing was proposed, and nothing captured."
+            : "Captured \(facts.count) of \(found.count). To take them back: plumbline undo", arguments)
       }
       return .done
     }
@@ -73,6 +76,10 @@ extension Plumbline {
 
   /// The numbers that a person accepts, each once, in order.
   private static func numbers(_ typed: String, upTo count: Int) throws(Diagnostic) -> [Int] {
+    guard !typed.trimmed.isEmpty else {
+      throw Diagnostic(
+        "bad-value", "`--accept` names nothing: it takes `all`, or numbers such as 1,3-5.", exit: .usage)
+    }
     if typed.trimmed == "all" { return count == 0 ? [] : Array(1...count) }
     var numbers: Swift.Set<Int> = []
     for part in typed.split(separator: ",") {

@@ -38,7 +38,7 @@ final class Dialogue: Prompter {
           "? why · - leave open · ! park · < back · u undo · @who said it · = decision · . next section · q leave",
           .dim))
     }
-    let event = try lines.line(prompt: "> ", initial: prompt.initial) { typed in
+    let event = try lines.line(prompt: "> ", initial: "") { typed in
       let (replacing, choices) = prompt.completion(of: typed)
       return Completion(
         replacing: replacing, candidates: choices.map { Candidate($0.word, note: $0.note) })

@@ -43,6 +43,27 @@ public struct AnswerReport: Sendable, Equatable {
   public var conflicts: [Conflict] = []
   /// Answers that are no answers, each with its line.
   public var refused: [Diagnostic] = []
+
+  /// Nothing has been answered yet.
+  public init() {}
+
+  /// Refuses answers for one reason, each with its line.
+  public mutating func refuse(_ answers: [AnswerFile.Answer], _ reason: Diagnostic) {
+    refused += answers.map { answer in
+      var refusal = reason
+      refusal.place = answer.place
+      return refusal
+    }
+  }
+
+  /// Adds what became of others.
+  public static func += (report: inout AnswerReport, more: AnswerReport) {
+    report.filled += more.filled
+    report.recorded += more.recorded
+    report.same += more.same
+    report.conflicts += more.conflicts
+    report.refused += more.refused
+  }
 }
 
 extension Capture {

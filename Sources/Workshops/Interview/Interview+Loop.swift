@@ -212,6 +212,6 @@ extension Interview {
       refuse("There is no editor here: set VISUAL or EDITOR.")
       return nil
     }
-    return try edit(prompt.initial.isEmpty ? prompt.present ?? "" : prompt.initial)?.trimmed
+    return try edit(prompt.present ?? "")?.trimmed
   }
 }

@@ -31,8 +31,6 @@ extension Interview {
     prompt.subject = try line(subject)
     let present = try present(attribute, of: subject)
     prompt.present = try proposed(question, attribute, present, context) ?? present
-    // What a person stepped back to, or what stands already, can be edited in the line.
-    if trail.reopened != nil, let present, case .text = attribute.type { prompt.initial = present }
     let own = question.on.filter { branch in !prompt.choices.contains { $0.word == branch.word } }.map {
       Choice($0.word, note: $0.note)
     }
@@ -147,7 +145,6 @@ extension Interview {
     prompt.enter = isFirst ? "when there is none" : "when there are no more"
     guard let inHand else { return prompt }
     prompt.present = try present(attribute, of: inHand) ?? inHand.ref
-    if case .text = attribute.type { prompt.initial = prompt.present ?? "" }
     return prompt
   }
 

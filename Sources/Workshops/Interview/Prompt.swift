@@ -26,8 +26,6 @@ public struct Prompt: Sendable {
   public var choices: [Choice] = []
   /// What an answer looks like, if that is not plain.
   public var expects: String?
-  /// Text that is in the line already.
-  public var initial = ""
   /// What has the letters of a word in it, besides the choices.
   public var completing: @Sendable (String) -> [Choice] = { _ in [] }
   /// The people whose names have these letters in them, for `@`.
