@@ -1,3 +1,4 @@
+import Agreements
 import Catalogue
 import CommandLineKit
 import Diagnostics
@@ -89,12 +90,14 @@ extension Plumbline {
     name: String
   ) throws -> PackFiles {
     let templates = try TemplateSet(scene.method(arguments))
+    try StandingApproval.provide(scene.workbook(arguments), to: reader)
     let names = arguments.positionals("document")
     let source = try WorkbookSource(reader)
     let cover = try cover(reader, findings)
     let pack = try Pack(
       cover: cover, theme: try theme(arguments, scene), templates: templates,
-      documents: names.isEmpty ? nil : names, source: source, draughtsman: draughtsman)
+      documents: names.isEmpty ? nil : names, source: source, openPoints: try openPoints(reader, findings),
+      draughtsman: draughtsman)
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
       pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
@@ -105,6 +108,21 @@ extension Plumbline {
       choices: { table, column in (try? Catalogue.kind(table))?.choices(column: column) ?? [] },
       folder: scene.environment.path(arguments.value("to") ?? "output/\(name)"), name: name,
       isSite: arguments.flag("multi"), searchPath: scene.environment.variable("PATH"))
+  }
+
+  /// What is not decided, each with the place of its row in the list of gaps and whom to ask.
+  private static func openPoints(_ reader: Reader, _ findings: [Finding]) throws -> OpenPoints {
+    let people = try reader.rows("SELECT ref, name FROM person").rows.map { row in
+      (row[0].displayed ?? "", row[1].displayed ?? "")
+    }
+    let names = Dictionary(people, uniquingKeysWith: { first, _ in first })
+    return OpenPoints(
+      findings.enumerated().lazy.compactMap { index, finding in
+        guard let attribute = finding.fills, finding.waiver == nil else { return nil }
+        return OpenPoint(
+          about: finding.about, attribute: attribute, place: "gap \(index + 1)",
+          ask: finding.ask.map { names[$0] ?? $0 })
+      })
   }
 
   private static func formats(_ arguments: Arguments) throws(Diagnostic) -> [PackFormat] {

@@ -39,6 +39,7 @@ struct HTMLInlines {
       case .lineBreak: output.append("<br>")
       case .state(let state): wrap("<b class=\(state.kind.cssClass)>", state.word, "</b>", to: &output)
       case .reference(let ref): appendReference(ref, to: &output)
+      case .pointer(let ref, let words): appendPointer(ref, words, to: &output)
       case .anchor(let ref):
         if links.isPlace(of: ref, inHeading: inHeading) {
           wrap("<code id=\"\(HTMLInlines.id(of: ref))\">", ref, "</code>", to: &output)
@@ -77,6 +78,16 @@ struct HTMLInlines {
       wrap("<code>", ref, "</code>", to: &output)
     } else {
       wrap("<a href=\"\(address(of: ref))\">", ref, "</a>", to: &output)
+    }
+  }
+
+  private func appendPointer(_ ref: String, _ words: String, to output: inout Output) {
+    if links.target(of: ref) == nil {
+      appendIsolated(words, to: &output)
+    } else {
+      output.append("<a class=l href=\"\(address(of: ref))\">")
+      appendIsolated(words, to: &output)
+      output.append("</a>")
     }
   }
 

@@ -157,9 +157,8 @@ struct HTMLWriter: DocumentWriter {
   private mutating func append(_ figures: [Figure<Never>]) {
     output.append("<dl class=f>")
     for figure in figures {
-      output.append("<div><dt>")
-      output.appendHTML(figure.title)
-      output.append("</dt>")
+      let title: [Inline<Never>] = [.text(figure.title)]
+      wrap("<div><dt>", figure.source.map { [.link(to: $0, title)] } ?? title, "</dt>")
       wrap("<dd>", figure.value, "</dd></div>")
     }
     output.append("</dl>\n")
