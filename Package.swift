@@ -83,7 +83,8 @@ let package = Package(
     tests("Digests"),
     tests("Workbook", ["Catalogue", "Database", "Digests"]),
     tests(
-      "Workshops", ["Commands", "CommandLineKit", "Catalogue", "Gaps", "Method", "Terminal", "Workbook"]),
+      "Workshops",
+      ["Agreements", "Commands", "CommandLineKit", "Catalogue", "Gaps", "Method", "Terminal", "Workbook"]),
     tests(
       "Agreements", ["Workbook", "Database", "Catalogue", "Commands", "Digests", "Formats", "Terminal"],
       exclude: ["independent.py"]),

@@ -153,10 +153,7 @@ public final class Scene {
   func findings(
     of set: GapSet, _ arguments: Arguments, _ reader: Reader, only names: [String] = []
   ) throws -> [Finding] {
-    // What no longer holds is worked out only where somebody asks for it.
-    if set.gaps.contains(where: { $0.query.contains("superseded_item") }) {
-      try StandingApproval.provide(workbook(arguments), to: reader)
-    }
+    try provideApprovals(for: set, of: workbook(arguments), to: reader)
     return try set.findings(reader, today: today, only: names) { findings in
       // Without a deadline there is nothing to compare with, and the estimate of a large scope takes its time.
       guard
@@ -167,6 +164,12 @@ public final class Scene {
       }
       try reader.provide("estimate_figure", columns: "name, value", rows: [])
     }
+  }
+
+  /// Puts what votes no longer hold beside the views, where a gap asks for it.
+  func provideApprovals(for set: GapSet, of workbook: Workbook, to reader: Reader) throws {
+    guard set.gaps.contains(where: { $0.query.contains("superseded_item") }) else { return }
+    try StandingApproval.provide(workbook, to: reader)
   }
 
   /// Puts what is missing beside the views as `open_gap`, and tells it.

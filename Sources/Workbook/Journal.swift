@@ -59,10 +59,11 @@ extension Workbook {
           throw RehearsalEnds()
         }
         let changeset = try session.changeset()
+        var entry: Int?
         if !changeset.isEmpty {
-          try record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
+          entry = try record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
         }
-        try capture.writeStep(entry: changeset.isEmpty ? nil : connection.lastInsertedRow)
+        try capture.writeStep(entry: entry.map(Int64.init))
         return result
       }
     } catch let end as RehearsalEnds {
@@ -193,9 +194,11 @@ extension Workbook {
     return found
   }
 
+  /// Writes an entry and tells its place.
+  @discardableResult
   private func record(
     _ action: String, subject: Int?, _ summary: String, _ by: Attribution, _ changeset: Changeset
-  ) throws(DatabaseError) {
+  ) throws(DatabaseError) -> Int {
     let head = try connection.head()
     let entry = JournalEntry(
       seq: head.seq + 1, action: action, subject: subject, at: "\(by.at)", who: by.who, saidBy: by.saidBy,
@@ -205,6 +208,7 @@ extension Workbook {
       schemaVersion: WorkbookSchema.version, changeset: changeset.bytes, hash: Digest(of: []))
     record.hash = record.hash(after: head.hash)
     try connection.append(record)
+    return entry.seq
   }
 }
 

@@ -148,7 +148,7 @@ struct PackCommandTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/one") == ["index.html"])
     let wrong = try stage.run("render sumary --to \(folder)")
     #expect(wrong.status == .usage && wrong.err.contains("summary"))
-    #expect(try stage.run("render --format docx --to \(folder)").status == .usage)
+    #expect(try stage.run("render --format odt --to \(folder)").status == .usage)
     #expect(try stage.run("render --to ''").status == .usage)
   }
 

@@ -19,7 +19,7 @@ struct LookCommandTests {
     ),
     ("history --json", ["ref", "seq", "action", "at", "who", "said-by", "workshop", "summary"]),
     ("history stripe --json", ["ref", "attribute", "old", "new", "at", "who", "said-by"]),
-    ("status --json", ["ref", "dimension", "blocker", "major", "minor", "waived"]),
+    ("status --json", ["ref", "dimensions", "entities", "flows", "processes", "trend", "questions"]),
     ("check --json", ["gap", "severity", "dimension", "about", "message", "question", "ask"]),
     ("next --json", ["gap", "severity", "dimension", "about", "message", "question", "ask"]),
     ("query 'select ref, name from system' --json", ["ref", "name"]),

@@ -1,3 +1,4 @@
+import Agreements
 import Catalogue
 import CommandLineKit
 import Commands
@@ -98,6 +99,9 @@ final class Room {
           workshop: self.sitting)
       }, seconds: { self.seconds }, today: Moment(seconds: Room.today).day)
     world.prepare = { reader, sql in
+      if sql.contains("superseded_item") || sql.contains("open_gap") {
+        try StandingApproval.provide(self.workbook, to: reader)
+      }
       if sql.contains("open_gap") {
         try reader.provide(
           try world.gaps.findings(reader, today: world.today) { _ in

@@ -71,6 +71,10 @@ examples:
       approve v1 --as ana --role sponsor --vote reject --meaning "too dear"
       add system CRM
     finds: []
+equivalent:
+  - condition: item <> 'estimate'
+    change: removed
+    reason: the estimate is never the only one that changed; what changed is told in its place
 */
 SELECT s.approval AS about, s.person AS ask, s.role, s.baseline,
   group_concat(CASE s.how WHEN 'downstream' THEN s.item || ' rests on ' || s.because

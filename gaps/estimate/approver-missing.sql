@@ -67,6 +67,14 @@ examples:
     capture: |
       add sign-off sponsor
     finds: []
+  - note: what nobody agreed to is past; the newer baseline was agreed to
+    capture: |
+      add person Ana
+      add sign-off sponsor
+      baseline create v1 --with-open-gaps --reason "a first look"
+      baseline create v2 --with-open-gaps --reason "another look"
+      approve v2 --as ana --role sponsor --vote approve --meaning "build this"
+    finds: []
 */
 SELECT s.sign_off AS about, s.role, s.baseline, s.given, s.needed, s.person AS ask,
   coalesce(' for ' || s.about, ' for the document ' || s.document, '') AS subject,

@@ -28,6 +28,12 @@ examples:
       set CN-1 --owner ana
       set CN-2 --state met
     finds: []
+  - note: the only one
+    capture: |
+      add person Ana
+      baseline create v1 --with-open-gaps --reason "a first look"
+      approve v1 --as ana --role sponsor --vote approve-with-conditions --meaning "build this" --condition "the runbook is tried"
+    finds: [CN-1]
 */
 SELECT c.ref AS about, c.text, c.approval, a.person AS ask
 FROM condition c JOIN standing_approval a ON a.id = c.approval_id

@@ -110,6 +110,48 @@ examples:
       add system Till
       add flow "Till bills" --entity bill --source till --target books
     finds: []
+  - note: another thing is approved in the target
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add entity Refund
+      add process "Refund by hand"
+      add step "Enter the refund" --process P-1 --system books --entity refund
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
+      add process "Bill an order"
+      add step "Pack" --process P-2 --system shop --entity bill
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
+  - note: another thing is handled in the source, so that this is not the path of the flow
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add entity Order
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system books --entity bill
+      add effect "Manager approves" --step ST-1 --class approval --decision invoke
+      add process "Bill an order"
+      add step "Look up the order" --process P-2 --system shop --entity order
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
+  - note: the approval is of a path of the flow, and another path has none
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add process "Bill a large order"
+      add step "Pack it" --process P-1 --system shop --entity bill
+      add step "Post it" --process P-1 --system books --entity bill
+      add effect "Manager approves" --step ST-2 --class approval --decision invoke
+      add process "Bill an order"
+      add step "Pack" --process P-2 --system shop --entity bill
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
 */
 WITH
   approval AS MATERIALIZED (

@@ -82,6 +82,34 @@ examples:
       add step "Post the bill" --process P-2 --system books --entity bill
       add flow "Bills" --entity bill --source shop --target books
     finds: []
+  - note: another thing is handled in the source, so that this is not the path of the flow
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add entity Order
+      add process "Bill by hand"
+      add step "Enter the bill" --process P-1 --system books --entity bill
+      add effect "Customer is mailed" --step ST-1 --class notification
+      add process "Bill an order"
+      add step "Look up the order" --process P-2 --system shop --entity order
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
+  - note: it is set off on a path of the flow, and another path has it not
+    capture: |
+      add system Books
+      add system Shop
+      add entity Bill
+      add process "Bill a large order"
+      add step "Pack it" --process P-1 --system shop --entity bill
+      add step "Post it" --process P-1 --system books --entity bill
+      add effect "Customer is mailed" --step ST-2 --class notification
+      add process "Bill an order"
+      add step "Pack" --process P-2 --system shop --entity bill
+      add step "Post the bill" --process P-2 --system books --entity bill
+      add flow "Bills" --entity bill --source shop --target books
+    finds: []
 */
 WITH
   traced AS MATERIALIZED (

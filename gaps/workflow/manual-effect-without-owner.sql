@@ -31,6 +31,14 @@ examples:
       add effect "Customer is mailed" --step ST-1 --decision invoke
       add effect "Manager approves" --step ST-1 --decision manual --class approval
     finds: []
+  - note: two steps, and an effect of each
+    capture: |
+      add process "Bill a customer"
+      add step "Enter the bill" --process P-1
+      add step "File the bill" --process P-1
+      add effect "Fee is booked" --step ST-1 --decision manual
+      add effect "Note is filed" --step ST-2 --decision manual
+    finds: [EF-1, EF-2]
 */
 SELECT e.ref AS about, e.what, s.action AS step, (SELECT p.owner FROM process p WHERE p.id = s.process_id) AS ask
 FROM effect e

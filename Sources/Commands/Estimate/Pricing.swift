@@ -190,10 +190,13 @@ extension Scene {
       try reader.provide(estimate, pricing)
       played = (pricing, estimate)
     }
-    let findings = try GapSet(method(arguments)).findings(reader, today: today) { try provideEstimate($0) }
+    let set = try GapSet(method(arguments))
+    try provideApprovals(for: set, of: workbook(arguments), to: reader)
+    let findings = try set.findings(reader, today: today) { try provideEstimate($0) }
     // A method of which no gap looks at the estimate has not asked for it yet.
     if played == nil { try provideEstimate(findings) }
     try reader.provide(findings)
+    try reader.provide(adjusted: set.adjusted)
     guard let (pricing, estimate) = played else { throw Diagnostic("internal", "Nothing was priced.") }
     return Appraisal(findings: findings, pricing: pricing, estimate: estimate)
   }

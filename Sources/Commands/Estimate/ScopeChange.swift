@@ -148,6 +148,7 @@ extension Scene {
   /// What is missing, but for gaps about the estimate.
   private func findingsBeforeEstimate(_ arguments: Arguments, _ reader: Reader) throws -> [Finding] {
     let set = try GapSet(method(arguments))
+    try provideApprovals(for: set, of: workbook(arguments), to: reader)
     return try set.findings(reader, today: today, only: set.gaps.filter { !$0.needsEstimate }.map(\.name)) {
       _ in
     }

@@ -34,7 +34,8 @@ extension Plumbline {
       if kind.name == "waiver" {
         try scene.refuseUnknownGap(place.map { arguments.positional($0.positional.name) }, arguments)
       }
-      let asked = try scene.askForMissing(kind, arguments)
+      // What is not added is refused as it stands.
+      let asked = try kind.isAdded ? scene.askForMissing(kind, arguments) : (placed: nil, values: [:])
       let fact = try scene.capture(arguments) { capture in
         var placed: [String: String] = [:]
         if let place, let given = arguments.optionalPositional(place.positional.name) ?? asked.placed {

@@ -13,12 +13,10 @@ extension Plumbline {
       Compares the hours that were once promised with what the captured scope is expected to take, dimension by \
       dimension, with the open gaps behind it. The promise is spent in the order in which work is seen, first on \
       what everybody sees; what it does not reach was left out. Hours are means, with overheads, answering open \
-      questions and widening shared out, so that they add up.
+      questions and widening shared out, so that they add up. What was promised is captured before it: \
+      `plumbline set engagement --nature recovery --original-estimate-hours 400`.
       """,
     examples: [
-      Example(
-        "plumbline set engagement --nature recovery --original-estimate-hours 400",
-        "what it is, and what was promised"),
       Example("plumbline diagnose", "which dimension was left out, and what is behind it"),
     ]
   ) { arguments, scene in

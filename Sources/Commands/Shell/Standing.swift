@@ -66,8 +66,13 @@ final class Standing {
       let before = workbook.isInterrupted
       defer { workbook.isInterrupted = before }
       workbook.isInterrupted = isInterrupted
-      let findings = try? blockers.findings(workbook.reader(), today: scene.today) { _ in }
-      return findings.map { $0.count { $0.waiver == nil } }
+      do {
+        let reader = try workbook.reader()
+        try scene.provideApprovals(for: blockers, of: workbook, to: reader)
+        return try blockers.findings(reader, today: scene.today) { _ in }.count { $0.waiver == nil }
+      } catch {
+        return nil
+      }
     }
   }
 

@@ -1,3 +1,4 @@
+import Agreements
 import Catalogue
 import CommandLineKit
 import Diagnostics
@@ -28,6 +29,7 @@ extension Scene {
       }, seconds: { self.environment.now().seconds }, today: today)
     if let edit = environment.edit { world.edit = { try edit($0) } }
     world.prepare = { reader, sql in
+      if sql.contains("superseded_item") { try StandingApproval.provide(self.workbook(arguments), to: reader) }
       guard sql.contains("open_gap") || sql.contains("estimate_") else { return }
       let findings = try self.provideGaps(reader, arguments)
       guard sql.contains("estimate_") else { return }

@@ -218,6 +218,7 @@ extension Interview {
     var rows: [Row] = []
     for name in names {
       let gap = try world.gaps.gap(name)
+      try world.prepare(reader, gap.query)
       for row in try gap.rows(reader, today: world.today, where: scopeCondition, named: parameters) {
         rows.append(Self.row(row))
       }
@@ -262,7 +263,9 @@ extension Interview {
     switch worklist.source {
     case .gaps:
       guard let name = row.finding?.gap else { return true }
-      let rows = try world.gaps.gap(name).rows(
+      let gap = try world.gaps.gap(name)
+      try world.prepare(reader, gap.query)
+      let rows = try gap.rows(
         reader, today: world.today, where: "about = :row", named: subject)
       return !rows.isEmpty
     case .query(let query, _):

@@ -158,6 +158,7 @@ public final class Interview {
   public func tests(_ names: [String]) throws -> [ExitTest] {
     try names.map { name in
       let gap = try world.gaps.gap(name)
+      try world.prepare(reader, gap.query)
       let rows = try gap.rows(reader, today: world.today, where: scopeCondition, named: parameters)
       return ExitTest(gap: name, title: gap.title, open: rows.map(\.finding.about))
     }
