@@ -91,6 +91,7 @@ extension Plumbline {
   ) throws -> PackFiles {
     let templates = try TemplateSet(scene.method(arguments))
     try StandingApproval.provide(scene.workbook(arguments), to: reader)
+    try Supersession.provide(scene.workbook(arguments), to: reader)
     let names = arguments.positionals("document")
     let source = try WorkbookSource(reader)
     let cover = try cover(reader, findings)
