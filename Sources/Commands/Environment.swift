@@ -36,6 +36,9 @@ public struct Environment {
   /// Begins to listen for a wish to stop; tells, whenever it is asked, whether one came. Listening ends when
   /// the answer is dropped.
   public var listen: () -> () -> Bool = { { false } }
+
+  /// Waits so many seconds.
+  public var pause: (Double) -> Void = { _ in }
   /// Files that this world has besides those of the disk, by the name they are asked for: the schemas of a gap's
   /// example.
   var ownFiles: [String: [UInt8]] = [:]
@@ -70,6 +73,7 @@ public struct Environment {
       let interruption = Interruption()
       return { interruption.isRequested }
     }
+    environment.pause = { usleep(UInt32($0 * 1_000_000)) }
     let streams = environment.streams
     if let editor = ["VISUAL", "EDITOR"].lazy.compactMap(variable).first(where: { !$0.isEmpty }) {
       let folder = variable("TMPDIR") ?? "/tmp"

@@ -24,6 +24,7 @@ extension Plumbline {
       Example("plumbline render --to output/acme", "the whole pack, Markdown and HTML"),
       Example("plumbline render summary --format html --to .", "the sponsor's page alone"),
       Example("plumbline render --format xlsx,pdf", "a spreadsheet, and a file to sign"),
+      Example("plumbline render --format html --watch", "while one writes a template"),
       Example("plumbline render --format html --multi --to site", "a site of linked pages"),
     ],
     positionals: [
@@ -41,8 +42,14 @@ extension Plumbline {
         values: .file),
       .flag("force", "Replaces files of the same names even when they are not of a pack."),
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
+      .flag("watch", "Renders again whenever a template, the theme or the workbook changes, until Ctrl-C."),
     ]
   ) { arguments, scene in
+    try arguments.flag("watch") ? watch(arguments, scene) : renderOnce(arguments, scene)
+  }
+
+  /// Renders the pack.
+  static func renderOnce(_ arguments: Arguments, _ scene: Scene) throws -> ExitStatus {
     let formats = try formats(arguments)
     if arguments.value("to")?.isEmpty == true {
       throw Diagnostic(

@@ -41,7 +41,7 @@ final class Filler<Writer: DocumentWriter> {
     try writer.endDocument()
   }
 
-  private func fill(_ parts: [Template.Part], _ scope: Scope) throws(Diagnostic) {
+  func fill(_ parts: [Template.Part], _ scope: Scope) throws(Diagnostic) {
     for part in parts {
       switch purpose {
       case .write: break
