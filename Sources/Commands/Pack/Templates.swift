@@ -130,7 +130,8 @@ extension Plumbline {
     positionals: [Positional("name", "What it is to be called.")]
   ) { arguments, scene in
     let name = arguments.positional("name")
-    guard !name.isEmpty, name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
+    guard !name.isEmpty,
+      name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x2D })
     else {
       throw Diagnostic(
         "bad-name", "`\(name)` is no name for a template.",
@@ -148,6 +149,7 @@ extension Plumbline {
         remedies: ["plumbline template check \(path)"], exit: .usage)
     }
     try Files.makeFolder(Files.folder(of: path))
+    scene.forgetMethod()
     try Files.write(Array((known?.text ?? starter(name)).utf8), to: path)
     if arguments.flag("json") {
       scene.print(json: Node([Node(object: [("ref", Node(name)), ("file", Node(path))])]))

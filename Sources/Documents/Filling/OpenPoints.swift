@@ -59,6 +59,7 @@ public struct OpenPoints: Sendable {
 extension [Column] {
   /// Which column of a row tells the fact that the row is about: the anchor, or else the first reference.
   var subject: Int? {
-    firstIndex { $0.style.kind == .anchor } ?? firstIndex { $0.name == "ref" } ?? firstIndex { $0.style.kind == .ref }
+    firstIndex { $0.style.kind == .anchor } ?? firstIndex { $0.name == "ref" }
+      ?? firstIndex { $0.style.kind == .ref }
   }
 }

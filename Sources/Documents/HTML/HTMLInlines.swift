@@ -12,9 +12,10 @@ struct HTMLInlines {
   /// browser's first and literal comparison finds it.
   static func id(of ref: String) -> String { percentEncoded(ref) }
 
-  /// The id of a document's top, or of a heading in it. The slash keeps these apart from references.
+  /// The id of a document's top, or of a heading in it. The slash keeps these apart from references; a heading
+  /// without a letter has the slug "" and is told from the top by a sign that no slug has.
   static func id(document: String, heading: String? = nil) -> String {
-    "\(percentEncoded(document))/\(heading.map { percentEncoded($0) } ?? "")"
+    "\(percentEncoded(document))/\(heading.map { $0.isEmpty ? "~" : percentEncoded($0) } ?? "")"
   }
 
   /// Appends the inlines of a cell. A cell isolates the direction of its text by itself.
