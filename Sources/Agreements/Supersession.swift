@@ -38,6 +38,15 @@ public struct Supersession: Sendable {
     try self.init(since: baseline, facts, workbook, try workbook.reader())
   }
 
+  /// Puts what changed since the newest baseline beside the views as `changed_item`, for templates: one row an item
+  /// that is no longer what it was, or that rests on one; nothing when there is no baseline.
+  public static func provide(_ workbook: Workbook, to reader: Reader) throws {
+    let entries = try Baseline.all(reader).last.map { try Supersession(since: $0, workbook).entries } ?? []
+    try reader.provide(
+      "changed_item", columns: "item, kind, how, because",
+      rows: entries.map { [.text($0.ref), .text($0.kind), .text($0.how.rawValue), .optional($0.because)] })
+  }
+
   init(since baseline: Baseline, _ now: PlainFacts, _ workbook: Workbook, _ reader: Reader) throws {
     var before: [[UInt8]: FrozenItem] = [:]
     for item in try baseline.items(reader) { before[Array(item.ref.utf8)] = item }

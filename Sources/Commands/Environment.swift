@@ -33,6 +33,9 @@ public struct Environment {
   /// The name of the account that runs this, if there is one.
   public var login: () -> String? = { nil }
 
+  /// Waits so many seconds.
+  public var pause: (Double) -> Void = { _ in }
+
   /// Files that this world has besides those of the disk, by the name they are asked for: the schemas of a gap's
   /// example.
   var ownFiles: [String: [UInt8]] = [:]
@@ -63,6 +66,7 @@ public struct Environment {
       now: { Moment(seconds: stopped ?? time(nil)) }, chance: { random.next() },
       executable: (try? Files.link("/proc/self/exe")) ?? CommandLine.arguments[0],
       input: { () throws(Diagnostic) in try Files.read("/dev/stdin") })
+    environment.pause = { usleep(UInt32($0 * 1_000_000)) }
     let streams = environment.streams
     if let editor = ["VISUAL", "EDITOR"].lazy.compactMap(variable).first(where: { !$0.isEmpty }) {
       let folder = variable("TMPDIR") ?? "/tmp"

@@ -36,7 +36,7 @@ public enum Plumbline {
       Group("check", [check, next, explain, waive, exceptions, signals, tests, diagnose]),
       Group("produce", [estimate, render]),
       Group("agree", [baseline, approve, diff, merge, exporting]),
-      Group("method", [gaps, proposals, rates, docs, completions]),
+      Group("method", [gaps, proposals, rates, docs, template, completions]),
     ])
 
   /// Runs one command line (without the program's own name) and tells the exit status.

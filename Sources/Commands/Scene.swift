@@ -141,6 +141,9 @@ public final class Scene {
     return found
   }
 
+  /// Looks for the method's files anew the next time: a folder may have come.
+  func forgetMethod() { library = nil }
+
   /// A path beside the workbook; nil for one that is in no file.
   func besideWorkbook(_ name: String, _ arguments: Arguments) throws(Diagnostic) -> String? {
     if let opened { return opened.path.isEmpty ? nil : Files.join(Files.folder(of: opened.path), name) }

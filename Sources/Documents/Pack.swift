@@ -24,6 +24,7 @@ public struct Pack {
   private let set: TemplateSet
   private let source: any QuerySource
   private let scope: Scope
+  private let openPoints: OpenPoints
   private let draughtsman: Draughtsman
 
   /// Prepares a pack of all templates, or of those named. Asks the queries that decide what can be
@@ -31,7 +32,7 @@ public struct Pack {
   public init(
     cover: Cover, theme: Theme = Theme(), templates set: TemplateSet, documents names: [String]? = nil,
     source: any QuerySource, parameters: [String: QueryValue] = [:],
-    draughtsman: Draughtsman = Draughtsman(dot: nil)
+    openPoints: OpenPoints = OpenPoints(), draughtsman: Draughtsman = Draughtsman(dot: nil)
   ) throws(Diagnostic) {
     var chosen = set.templates
     if let names {
@@ -42,6 +43,7 @@ public struct Pack {
     self.theme = theme
     self.set = set
     self.source = source
+    self.openPoints = openPoints
     self.draughtsman = draughtsman
     templates = chosen
     scope = try Scope(parameters)
@@ -138,7 +140,8 @@ public struct Pack {
   func fill<Writer: DocumentWriter>(
     _ positions: ClosedRange<Int>?, _ writer: Writer, purpose: Purpose = .write
   ) throws(Diagnostic) -> Writer {
-    let filler = Filler(partials: set.partials, source: source, writer: writer, purpose: purpose)
+    let filler = Filler(
+      partials: set.partials, source: source, writer: writer, purpose: purpose, openPoints: openPoints)
     if let positions {
       for position in positions { try filler.fill(templates[position], index: position, scope: scope) }
     }

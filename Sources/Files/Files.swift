@@ -127,6 +127,21 @@ public enum Files {
     return !hasNul(path) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// When a file was last written, and how long it is.
+  public struct Stamp: Equatable, Sendable {
+    var seconds: Int
+    var nanoseconds: Int
+    var length: Int64
+  }
+
+  /// The stamp of a file: another one tells that it was written. Nil where nothing is.
+  public static func stamp(_ path: String) -> Stamp? {
+    var status = stat()
+    guard !hasNul(path), stat(path, &status) == 0 else { return nil }
+    return Stamp(
+      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec, length: Int64(status.st_size))
+  }
+
   /// Makes a folder and those above it.
   public static func makeFolder(_ path: String) throws(Diagnostic) {
     try checkName(path)

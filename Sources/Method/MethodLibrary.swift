@@ -31,6 +31,9 @@ public struct MethodLibrary: Sendable, Equatable {
     try entries(section).filter { $0.folder == nil }.map(\.name)
   }
 
+  /// The paths of a section's files, sorted by name, without reading them.
+  public func paths(_ section: Section) throws(Diagnostic) -> [String] { try entries(section).map(\.path) }
+
   /// The file of a name; an unknown one is refused with the nearest.
   public func file(_ section: Section, named name: String) throws(Diagnostic) -> MethodFile {
     let entries = try entries(section)

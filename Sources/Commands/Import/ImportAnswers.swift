@@ -37,7 +37,7 @@ extension Plumbline {
     var report = AnswerReport()
     for person in people {
       let own = answers.filter { $0.person == person }
-      do {
+      do throws(Diagnostic) {
         if let person { _ = try workbook.fact(person, kinds: ["person"]) }
       } catch {
         report.refuse(own, error)

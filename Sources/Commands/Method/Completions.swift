@@ -52,6 +52,7 @@ extension Plumbline {
     switch kind.split(separator: ":", maxSplits: 1).map(String.init) {
     case ["kind"]: return Catalogue.kinds.map(\.name)
     case ["rates"]: return try scene.method(arguments).files(.rates).map(\.name)
+    case ["template"]: return try scene.method(arguments).files(.templates).map(\.name)
     case ["script"]: return try scene.method(arguments).names(.workshops)
     case ["gap"]: return try GapSet(scene.method(arguments)).gaps.map(\.name)
     case let parts where parts.first == "reference":

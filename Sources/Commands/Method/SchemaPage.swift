@@ -73,6 +73,7 @@ struct SchemaPage {
     ("status_crosswalk", "a value and its counterpart"),
     ("flow_contract", "a flow with the names of its ends"),
     ("flow_representation", "the objects that a flow moves: flow_id, representation_id, side"),
+    ("said_about", "what was said about a fact: about_id, id, ref, kind"),
     ("exception_catalogue", "an exception, with what it is about"),
     ("history", "an entry of the journal, with its hash"),
     ("belongs_to", "which item a fact is part of, where it is not one itself: id, item_id"),

@@ -24,6 +24,7 @@ extension Plumbline {
       Example("plumbline render --to output/acme", "the whole pack, Markdown and HTML"),
       Example("plumbline render summary --format html --to .", "the sponsor's page alone"),
       Example("plumbline render --format xlsx,pdf", "a spreadsheet, and a file to sign"),
+      Example("plumbline render --format html --watch", "while one writes a template"),
       Example("plumbline render --format html --multi --to site", "a site of linked pages"),
     ],
     positionals: [
@@ -41,12 +42,16 @@ extension Plumbline {
         values: .file),
       .flag("force", "Replaces files of the same names even when they are not of a pack."),
       .value("to", "DIR", "Where to put it; output/NAME if not said.", values: .folder),
+      .flag("watch", "Renders again whenever a template, the theme or the workbook changes, until Ctrl-C."),
     ]
   ) { arguments, scene in
-    try scene.environment.interruptions.listening { try render(arguments, scene) }
+    try scene.environment.interruptions.listening {
+      try arguments.flag("watch") ? watch(arguments, scene) : renderOnce(arguments, scene)
+    }
   }
 
-  private static func render(_ arguments: Arguments, _ scene: Scene) throws -> ExitStatus {
+  /// Renders the pack.
+  static func renderOnce(_ arguments: Arguments, _ scene: Scene) throws -> ExitStatus {
     let formats = try formats(arguments)
     if arguments.value("to")?.isEmpty == true {
       throw Diagnostic(
@@ -127,6 +132,8 @@ extension Plumbline {
     name: String, agreed: (baseline: Baseline, isSame: Bool)?
   ) throws -> PackFiles {
     let templates = try TemplateSet(scene.method(arguments))
+    try StandingApproval.provide(scene.workbook(arguments), to: reader)
+    try Supersession.provide(scene.workbook(arguments), to: reader)
     let names = arguments.positionals("document")
     let source = try WorkbookSource(reader)
     var cover = try cover(reader, findings)
@@ -136,7 +143,8 @@ extension Plumbline {
     }
     let pack = try Pack(
       cover: cover, theme: try theme(arguments, scene), templates: templates,
-      documents: names.isEmpty ? nil : names, source: source, draughtsman: draughtsman)
+      documents: names.isEmpty ? nil : names, source: source, openPoints: try openPoints(reader, findings),
+      draughtsman: draughtsman)
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
       pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
@@ -147,6 +155,21 @@ extension Plumbline {
       choices: { table, column in (try? Catalogue.kind(table))?.choices(column: column) ?? [] },
       folder: scene.environment.path(arguments.value("to") ?? "output/\(name)"), name: name,
       isSite: arguments.flag("multi"), searchPath: scene.environment.variable("PATH"))
+  }
+
+  /// What is not decided, each with the place of its row in the list of gaps and whom to ask.
+  private static func openPoints(_ reader: Reader, _ findings: [Finding]) throws -> OpenPoints {
+    let people = try reader.rows("SELECT ref, name FROM person").rows.map { row in
+      (row[0].displayed ?? "", row[1].displayed ?? "")
+    }
+    let names = Dictionary(people, uniquingKeysWith: { first, _ in first })
+    return OpenPoints(
+      findings.enumerated().lazy.compactMap { index, finding in
+        guard let attribute = finding.fills, finding.waiver == nil else { return nil }
+        return OpenPoint(
+          about: finding.about, attribute: attribute, place: "gap \(index + 1)",
+          ask: finding.ask.map { names[$0] ?? $0 })
+      })
   }
 
   private static func formats(_ arguments: Arguments) throws(Diagnostic) -> [PackFormat] {

@@ -18,12 +18,15 @@ final class Filler<Writer: DocumentWriter> {
   private let partials: [String: Partial]
   private let source: any QuerySource
   private let purpose: Purpose
+  private let openPoints: OpenPoints
   /// A list that the next block may continue: one partial a row makes one list, not many.
   private var list: List<Never>?
 
   init(
-    partials: [String: Partial], source: any QuerySource, writer: Writer, purpose: Purpose = .write
+    partials: [String: Partial], source: any QuerySource, writer: Writer, purpose: Purpose = .write,
+    openPoints: OpenPoints = OpenPoints()
   ) {
+    self.openPoints = openPoints
     self.partials = partials
     self.source = source
     self.writer = writer
@@ -38,7 +41,7 @@ final class Filler<Writer: DocumentWriter> {
     try writer.endDocument()
   }
 
-  private func fill(_ parts: [Template.Part], _ scope: Scope) throws(Diagnostic) {
+  func fill(_ parts: [Template.Part], _ scope: Scope) throws(Diagnostic) {
     for part in parts {
       switch purpose {
       case .write: break
@@ -67,13 +70,21 @@ final class Filler<Writer: DocumentWriter> {
     var statement = query.statement
     if purpose == .survey, let narrow = try narrowed(statement, scope) { statement.sql = narrow }
     var begun = false
+    var subject: Int?
+    var attributes: [String] = []
     try run(statement, scope) { (columns, values) throws(Diagnostic) in
       if !begun {
         begun = true
+        subject = columns.subject
+        attributes = columns.map(\.attribute)
         try endList()
         try writer.beginTable(TableHead(caption: query.caption.map(readable), columns: columns))
       }
-      try writer.row(zip(columns, values).map { $0.style.inlines($1) })
+      let about = subject.map { values[$0] }
+      try writer.row(
+        columns.indices.map {
+          openPoints.inlines(values[$0], columns[$0].style, of: about, attributes[$0])
+        })
     }
     if begun {
       try writer.endTable()
@@ -115,7 +126,13 @@ final class Filler<Writer: DocumentWriter> {
   private func fillValue(_ query: Query, _ scope: Scope) throws(Diagnostic) {
     let (columns, values) = try oneRow(query.statement, scope)
     try write(
-      .figures(zip(columns, values).map { Figure(title: $0.title, value: $0.style.inlines($1)) }))
+      .figures(
+        columns.indices.map { index in
+          let column = columns[index]
+          return Figure(
+            title: column.title, source: index < query.sources.count ? query.sources[index] : nil,
+            value: column.style.inlines(values[index]))
+        }))
   }
 
   private func fillDrawing(_ query: Query, _ scope: Scope) throws(Diagnostic) {
@@ -231,7 +248,7 @@ final class Filler<Writer: DocumentWriter> {
     case .figures(let figures):
       return .figures(
         try mapped(figures) { (figure) throws(Diagnostic) in
-          Figure(title: figure.title, value: try fill(figure.value, scope))
+          Figure(title: figure.title, source: figure.source, value: try fill(figure.value, scope))
         })
     }
   }
@@ -263,6 +280,7 @@ final class Filler<Writer: DocumentWriter> {
       case .state(let state): filled.append(.state(state))
       case .reference(let ref): filled.append(.reference(ref))
       case .anchor(let ref): filled.append(.anchor(ref))
+      case .pointer(let ref, let words): filled.append(.pointer(to: ref, words: words))
       case .placeholder(let placeholder): filled += try fill(placeholder, scope)
       }
     }
@@ -272,8 +290,10 @@ final class Filler<Writer: DocumentWriter> {
   private func fill(_ placeholder: Placeholder, _ scope: Scope) throws(Diagnostic) -> [Inline<Never>] {
     switch placeholder.source {
     case .column(let name, let style):
-      let (value, own) = try scope.value(name, at: placeholder.place)
-      return (style ?? own).inlines(value)
+      let found = try scope.find(name, at: placeholder.place)
+      var column = found.column
+      if let style { column.style = style }
+      return openPoints.inlines(found.value, column.style, of: found.subject, column.attribute)
     case .statement(let statement):
       let (columns, values) = try oneRow(statement, scope)
       guard columns.count == 1 else {

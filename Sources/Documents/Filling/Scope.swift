@@ -26,11 +26,22 @@ struct Scope {
     return inner
   }
 
-  /// The value of a name, and how its query says to show it.
-  func value(_ name: String, at place: Place) throws(Diagnostic) -> (QueryValue, Column.Style) {
+  /// What a name stands for.
+  struct Found {
+    var value: QueryValue
+    /// How its query says to show it.
+    var column: Column
+    /// The reference of the fact that its row is about, if it is about one.
+    var subject: QueryValue?
+  }
+
+  /// The value of a name, and what is known of it.
+  func find(_ name: String, at place: Place) throws(Diagnostic) -> Found {
     for frame in frames.reversed() {
       if let index = frame.columns.firstIndex(where: { $0.name == name }) {
-        return (frame.values[index], frame.columns[index].style)
+        return Found(
+          value: frame.values[index], column: frame.columns[index],
+          subject: frame.columns.subject.map { frame.values[$0] })
       }
     }
     let names = frames.reversed().flatMap { $0.columns.map(\.name) }
@@ -44,7 +55,7 @@ struct Scope {
   func parameters(of statement: Statement) throws(Diagnostic) -> [String: QueryValue] {
     var values: [String: QueryValue] = [:]
     for parameter in statement.parameters {
-      values[parameter.name] = try value(parameter.name, at: parameter.place).0
+      values[parameter.name] = try find(parameter.name, at: parameter.place).value
     }
     return values
   }

@@ -12,9 +12,10 @@ struct HTMLInlines {
   /// browser's first and literal comparison finds it.
   static func id(of ref: String) -> String { percentEncoded(ref) }
 
-  /// The id of a document's top, or of a heading in it. The slash keeps these apart from references.
+  /// The id of a document's top, or of a heading in it. The slash keeps these apart from references; a heading
+  /// without a letter has the slug "" and is told from the top by a sign that no slug has.
   static func id(document: String, heading: String? = nil) -> String {
-    "\(percentEncoded(document))/\(heading.map { percentEncoded($0) } ?? "")"
+    "\(percentEncoded(document))/\(heading.map { $0.isEmpty ? "~" : percentEncoded($0) } ?? "")"
   }
 
   /// Appends the inlines of a cell. A cell isolates the direction of its text by itself.
@@ -39,6 +40,7 @@ struct HTMLInlines {
       case .lineBreak: output.append("<br>")
       case .state(let state): wrap("<b class=\(state.kind.cssClass)>", state.word, "</b>", to: &output)
       case .reference(let ref): appendReference(ref, to: &output)
+      case .pointer(let ref, let words): appendPointer(ref, words, to: &output)
       case .anchor(let ref):
         if links.isPlace(of: ref, inHeading: inHeading) {
           wrap("<code id=\"\(HTMLInlines.id(of: ref))\">", ref, "</code>", to: &output)
@@ -77,6 +79,16 @@ struct HTMLInlines {
       wrap("<code>", ref, "</code>", to: &output)
     } else {
       wrap("<a href=\"\(address(of: ref))\">", ref, "</a>", to: &output)
+    }
+  }
+
+  private func appendPointer(_ ref: String, _ words: String, to output: inout Output) {
+    if links.target(of: ref) == nil {
+      appendIsolated(words, to: &output)
+    } else {
+      output.append("<a class=l href=\"\(address(of: ref))\">")
+      appendIsolated(words, to: &output)
+      output.append("</a>")
     }
   }
 

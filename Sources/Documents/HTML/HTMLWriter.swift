@@ -11,11 +11,11 @@ struct HTMLWriter: DocumentWriter {
   private var index = 0
   private var table: HTMLTable?
   /// The id of the heading that stands last, which names the tables under it.
-  private var section = ""
-  private var sectionTitle = ""
+  var section = ""
+  var sectionTitle = ""
   private var tablesInSection = 0
-  private var drawingsInSection = 0
-  private let draughtsman: Draughtsman
+  var drawingsInSection = 0
+  let draughtsman: Draughtsman
 
   /// From this many columns on a table is wide: its first column stays in sight, its paper is turned.
   private static let wide = 8
@@ -102,7 +102,7 @@ struct HTMLWriter: DocumentWriter {
 
   // MARK: Blocks
 
-  private mutating func append(_ block: Block<Never>) {
+  mutating func append(_ block: Block<Never>) {
     switch block {
     case .heading(let level, let text): appendHeading(level, text)
     case .paragraph(let text): wrap("<p>", text, "</p>\n")
@@ -157,15 +157,14 @@ struct HTMLWriter: DocumentWriter {
   private mutating func append(_ figures: [Figure<Never>]) {
     output.append("<dl class=f>")
     for figure in figures {
-      output.append("<div><dt>")
-      output.appendHTML(figure.title)
-      output.append("</dt>")
+      let title: [Inline<Never>] = [.text(figure.title)]
+      wrap("<div><dt>", figure.source.map { [.link(to: $0, title)] } ?? title, "</dt>")
       wrap("<dd>", figure.value, "</dd></div>")
     }
     output.append("</dl>\n")
   }
 
-  private mutating func wrap(_ open: String, _ text: [Inline<Never>], _ close: String) {
+  mutating func wrap(_ open: String, _ text: [Inline<Never>], _ close: String) {
     output.append(open)
     inlines.append(text, to: &output)
     output.append(close)
@@ -174,7 +173,7 @@ struct HTMLWriter: DocumentWriter {
   // MARK: Tables
 
   /// A table of the template's own, which is as its author laid it out: nothing in it is sorted or filtered.
-  private mutating func append(_ table: Table<Never>) {
+  mutating func append(_ table: Table<Never>) {
     tablesInSection += 1
     appendRegion(columns: table.columns.count, captioned: false)
     output.append("<table")
@@ -284,57 +283,6 @@ struct HTMLWriter: DocumentWriter {
       inlines.appendCell(cell, to: &output)
     }
     output.append("</tr>\n")
-  }
-
-  // MARK: Drawings
-
-  /// A drawing in a region that scrolls, and under it the same in words, to be unfolded.
-  private mutating func append(_ picture: Picture) {
-    drawingsInSection += 1
-    let (svg, remark) = drawn(picture)
-    output.append("<figure class=fig>")
-    if let caption = picture.caption {
-      output.append("<figcaption>")
-      output.appendHTML(caption)
-      output.append("</figcaption>")
-    }
-    if let svg {
-      output.append("<div class=ds role=region tabindex=0 aria-label=\"")
-      // The section too: one partial makes a drawing of the same caption for each of its rows.
-      let section = picture.caption == nil ? "" : ", \(sectionTitle)"
-      output.appendHTML("\(picture.kind) – \(title(of: picture))\(section)")
-      output.append("\">\(svg)</div>")
-    }
-    if let remark { wrap("<p class=note>", [.text(remark)], "</p>") }
-    output.append(svg == nil ? "" : "<details><summary>The same in words</summary>")
-    if !picture.isTooLargeForWords { append(picture.table) }
-    output.append(svg == nil ? "</figure>\n" : "</details></figure>\n")
-  }
-
-  /// The drawing, if there is one, and what is to be said beside it.
-  private func drawn(_ picture: Picture) -> (svg: String?, remark: String?) {
-    let placing = Placing(
-      id: "\(section):d\(drawingsInSection)", title: title(of: picture), description: picture.description
-    ) { [inlines] ref in
-      inlines.links.target(of: ref) == nil ? nil : inlines.address(of: ref)
-    }
-    switch picture.content {
-    case .chart(let chart):
-      return chart.isTooLarge ? (nil, Picture.tooLarge) : (chart.svg(placing), nil)
-    case .graph(let graph):
-      switch draughtsman.plan(graph) {
-      case .drawn(let layout): return (graph.svg(layout, placing), nil)
-      case .summary(let summary, let layout):
-        return (summary.svg(layout, placing), Picture.summarised(graph))
-      case .words(let reason): return (nil, "\(reason) In place of a drawing, the same in words:")
-      }
-    }
-  }
-
-  /// What names a drawing: its caption, or the heading above it.
-  private func title(of picture: Picture) -> String {
-    if let caption = picture.caption { return caption }
-    return drawingsInSection == 1 ? sectionTitle : "\(sectionTitle), drawing \(drawingsInSection)"
   }
 
   // MARK: Sections

@@ -130,7 +130,7 @@ struct SiteWriter: DocumentWriter {
     var words: [String] = []
     block.forEachInline { inline in
       switch inline {
-      case .text, .code, .reference, .anchor, .state: words.append([inline].plainText)
+      case .text, .code, .reference, .anchor, .pointer, .state: words.append([inline].plainText)
       // What is within these is met by itself.
       case .emphasis, .strong, .link, .softBreak, .lineBreak: break
       }

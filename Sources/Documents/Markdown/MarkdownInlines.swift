@@ -37,6 +37,7 @@ struct MarkdownInlines {
         output.append(state.kind.shape + " ")
         output.appendMarkdown(state.word, MarkdownPosition(atEnd: position.atEnd))
       case .reference(let ref): appendReference(ref, to: &output, position, context)
+      case .pointer(let ref, let words): appendPointer(ref, words, to: &output, position, context)
       case .anchor(let ref):
         if links.isPlace(of: ref, inHeading: context == .heading) {
           appendCode(ref, to: &output, position, context)
@@ -65,6 +66,18 @@ struct MarkdownInlines {
     }
     output.append("[")
     appendCode(ref, to: &output, MarkdownPosition(atStart: true, atEnd: true), context)
+    output.append("](\(address(target.document, target.slug)))")
+  }
+
+  private func appendPointer(
+    _ ref: String, _ words: String, to output: inout Output, _ position: MarkdownPosition,
+    _ context: MarkdownContext
+  ) {
+    guard context != .heading, let target = links.target(of: ref) else {
+      return output.appendMarkdown(words, position)
+    }
+    output.append("[")
+    output.appendMarkdown(words, MarkdownPosition(atStart: true, atEnd: true))
     output.append("](\(address(target.document, target.slug)))")
   }
 
@@ -131,7 +144,7 @@ extension Inline {
   var isBreak: Bool {
     switch self {
     case .softBreak, .lineBreak: true
-    case .text, .emphasis, .strong, .code, .link, .state, .reference, .anchor, .placeholder: false
+    case .text, .emphasis, .strong, .code, .link, .state, .reference, .anchor, .pointer, .placeholder: false
     }
   }
 }

@@ -66,7 +66,11 @@ struct MarkdownWriter: DocumentWriter {
     case .table(let table):
       append(table)
     case .figures(let figures):
-      appendTableHead(figures.map { [.text($0.title)] }, figures.map { _ in .leading })
+      appendTableHead(
+        figures.map { figure in
+          let title: [Inline<Never>] = [.text(figure.title)]
+          return figure.source.map { [.link(to: $0, title)] } ?? title
+        }, figures.map { _ in .leading })
       newLine()
       appendRow(figures.map { [.strong($0.value)] })
     }

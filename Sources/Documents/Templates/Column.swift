@@ -15,6 +15,8 @@ struct Column: Equatable, Sendable {
     var kind = Kind.text
     /// Whether nothing is a proper answer, shown as a dash; if not, nothing is an open point.
     var optional = false
+    /// The attribute of the fact that is shown, where it is not what the column is called.
+    var attribute: String?
   }
 
   enum Kind: String, CaseIterable, Sendable {
@@ -33,21 +35,35 @@ struct Column: Equatable, Sendable {
     let (name, annotations) = Column.split(alias)
     self.name = name
     style = try Column.style(annotations, at: place) ?? Column.inferredStyle(name)
+    if annotations.allSatisfy({ $0.hasPrefix("=") }) { style.kind = Column.inferredStyle(name).kind }
     title = Column.title(name)
   }
 
-  /// Splits `Title:kind:optional` into the title and its annotations. A colon that no lower-case word
-  /// follows belongs to the title.
+  /// Splits `Title:kind:optional:=attribute` into the title and its annotations. A colon that no lower-case
+  /// word follows belongs to the title.
   static func split(_ alias: String) -> (name: String, annotations: [String]) {
     var name = Substring(alias)
     var annotations: [String] = []
     while let colon = name.lastIndex(of: ":") {
       let word = name[name.index(after: colon)...]
-      guard !word.isEmpty, word.utf8.allSatisfy({ (0x61...0x7A).contains($0) }) else { break }
+      guard isAnnotation(word) else { break }
       annotations.insert(String(word), at: 0)
       name = name[..<colon]
     }
     return (String(name), annotations)
+  }
+
+  /// Whether this is `optional`, or `=due-date`.
+  private static func isAnnotation(_ word: Substring) -> Bool {
+    let names = word.hasPrefix("=")
+    let letters = names ? word.dropFirst() : word
+    return !letters.isEmpty
+      && letters.utf8.allSatisfy { (0x61...0x7A).contains($0) || names && $0 == UInt8(ascii: "-") }
+  }
+
+  /// The attribute that an empty cell leaves open.
+  var attribute: String {
+    style.attribute ?? String(name.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
   }
 
   /// The style that annotations ask for, nil when there are none.
@@ -57,6 +73,8 @@ struct Column: Equatable, Sendable {
     for word in annotations {
       if word == "optional" {
         style.optional = true
+      } else if word.hasPrefix("=") {
+        style.attribute = String(word.dropFirst())
       } else if let kind = Kind(rawValue: word) {
         style.kind = kind
       } else {
@@ -84,6 +102,16 @@ struct Column: Equatable, Sendable {
 }
 
 extension Column.Style {
+  /// Whether a value leaves its cell open.
+  func isOpen(_ value: QueryValue) -> Bool {
+    if optional { return false }
+    switch value {
+    case .null: return true
+    case .integer, .real: return false
+    case .text(let text): return isBlank(text)
+    }
+  }
+
   /// A value as it is shown. Nothing, and text of nothing but spaces, is never shown as a blank.
   func inlines(_ value: QueryValue) -> [Inline<Never>] {
     switch value {

@@ -33,6 +33,8 @@ struct Query: Equatable, Sendable {
   var unit: String?
   /// The word for an empty cell of a grid.
   var blank: String?
+  /// Where the tables stand that key figures are taken from, one a figure.
+  var sources: [Destination] = []
 
   /// Reads a fenced block; nil when it is not a query but a listing (also plain `sql`).
   init?(info: String, sql: String, fence: Place) throws(Diagnostic) {
@@ -68,6 +70,16 @@ struct Query: Equatable, Sendable {
           notes: ["Arrows run to the right or down."])
       }
       direction = known
+    case "sources":
+      sources = []
+      for word in value.split(separator: " ") {
+        guard let source = Destination(String(word), at: fence), case .document = source else {
+          throw Diagnostic(
+            "link-refused", "No figure can be taken from `\(word)`.", at: fence,
+            notes: ["A source is a template of the pack, or a heading in one: `gaps.md`, `gaps.md#blockers`."])
+        }
+        sources.append(source)
+      }
     default: empty = value
     }
   }
@@ -105,7 +117,8 @@ extension Query.Mode {
   /// The options that a query of this mode may have.
   fileprivate var options: [String] {
     switch self {
-    case .table, .each, .value: ["caption", "empty"]
+    case .table, .each: ["caption", "empty"]
+    case .value: ["sources"]
     case .diagram: ["caption", "empty", "direction"]
     case .chart(.grid): ["caption", "empty", "blank"]
     case .chart: ["caption", "empty", "unit"]

@@ -54,6 +54,7 @@ public struct TemplateSet: Sendable {
       case .block(let block):
         block.forEachInline { problems += checkLink($0) }
       case .query(let query):
+        problems += query.sources.flatMap { checkDestination($0) }
         guard case .each(let name) = query.mode else { continue }
         if outer.contains(name) {
           problems.append(
@@ -74,8 +75,12 @@ public struct TemplateSet: Sendable {
   }
 
   private func checkLink(_ inline: Inline<Placeholder>) -> [Diagnostic] {
-    guard case .link(.document(let name, _, let place), _) = inline,
-      !templates.contains(where: { $0.name == name })
+    guard case .link(let destination, _) = inline else { return [] }
+    return checkDestination(destination)
+  }
+
+  private func checkDestination(_ destination: Destination) -> [Diagnostic] {
+    guard case .document(let name, _, let place) = destination, !templates.contains(where: { $0.name == name })
     else { return [] }
     return [
       Diagnostic(
@@ -106,7 +111,7 @@ extension Inline {
     body(self)
     switch self {
     case .emphasis(let inner), .strong(let inner), .link(_, let inner): inner.forEach { $0.forEach(body) }
-    case .text, .code, .softBreak, .lineBreak, .state, .reference, .anchor, .placeholder: break
+    case .text, .code, .softBreak, .lineBreak, .state, .reference, .anchor, .pointer, .placeholder: break
     }
   }
 }

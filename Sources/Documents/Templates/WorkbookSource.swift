@@ -62,11 +62,16 @@ extension TemplateSet {
   /// request those in `handouts`,
   /// tables as data those in `sheets`.
   public init(_ library: MethodLibrary) throws(Diagnostic) {
+    try self.init(try library.files(.templates))
+  }
+
+  /// The templates among these files.
+  public init(_ files: [MethodFile]) throws(Diagnostic) {
     var templates: [Template] = []
     var handouts: [Template] = []
     var sheets: [Template] = []
     var partials: [Partial] = []
-    for file in try library.files(.templates) {
+    for file in files {
       switch file.folder {
       case "partials": partials.append(try Partial(name: file.name, path: file.path, text: file.text))
       case "handouts": handouts.append(try Template(name: file.name, path: file.path, text: file.text))

@@ -42,7 +42,10 @@ struct State: Equatable, Sendable {
       .open: ["open", "undecided", "unknown", "unmapped", "missing", "overdue"],
       .proposed: ["proposed", "suggested", "draft", "parked", "pending", "review", "needs-review"],
       .agreed: ["agreed", "approved", "approve", "answered", "active", "equivalent", "in", "done", "yes"],
-      .deferred: ["deferred", "waived", "approve-with-conditions", "narrower", "broader", "related"],
+      .deferred: [
+        "deferred", "waived", "approve-with-conditions", "approved-with-conditions", "narrower", "broader",
+        "related",
+      ],
       .rejected: ["rejected", "reject", "reversed", "superseded", "not-needed", "out", "unrelated", "no"],
       .blocker: ["blocker"],
       .major: ["major"],

@@ -32,6 +32,8 @@ enum Inline<Hole: Equatable & Sendable>: Equatable, Sendable {
   case reference(String)
   /// The place that references to this fact lead to.
   case anchor(String)
+  /// Words that lead to the place of a reference; words alone where the pack has no such place.
+  case pointer(to: String, words: String)
   case placeholder(Hole)
 }
 
@@ -63,6 +65,8 @@ enum Alignment: Equatable, Sendable {
 /// A key figure and its title.
 struct Figure<Hole: Equatable & Sendable>: Equatable, Sendable {
   var title: String
+  /// Where the table stands that it is taken from.
+  var source: Destination?
   var value: [Inline<Hole>]
 }
 
@@ -83,6 +87,7 @@ extension [Inline<Never>] {
       case .text(let words), .code(let words), .reference(let words), .anchor(let words): text += words
       case .emphasis(let inner), .strong(let inner), .link(_, let inner): text += inner.plainText
       case .softBreak, .lineBreak: text += " "
+      case .pointer(_, let words): text += words
       case .state(let state): text += state.word
       }
     }

@@ -256,6 +256,15 @@ SELECT id, process_id FROM fact_step
 UNION ALL
 SELECT e.id, s.process_id FROM fact_effect e JOIN fact_step s ON s.id = e.step_id;
 
+-- What was said about a fact: decisions, questions, risks, workarounds, waivers.
+CREATE VIEW said_about AS
+SELECT l.target_id AS about_id, d.id, d.ref, 'decision' AS kind FROM decision d
+JOIN fact_link l ON l.fact_id = d.id AND l.attribute = 'about'
+UNION ALL SELECT about_id, id, ref, 'question' FROM question WHERE about_id IS NOT NULL
+UNION ALL SELECT about_id, id, ref, 'risk' FROM risk WHERE about_id IS NOT NULL
+UNION ALL SELECT about_id, id, ref, 'debt' FROM debt WHERE about_id IS NOT NULL
+UNION ALL SELECT about_id, id, ref, 'waiver' FROM waiver;
+
 -- What has to be looked at again when something changes: the item `item_id` rests on the fact `on_id`.
 -- Who owns a thing is part of it; what is known of that person is not, so people are not here.
 CREATE VIEW depends_on AS

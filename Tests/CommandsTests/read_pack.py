@@ -1,0 +1,135 @@
+"""Reads a pack with the readers of Python's library, and prints what is wrong with it, a line each."""
+
+import csv
+import json
+import re
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+ELEMENTS = set("""html head meta title style body main nav header footer article h1 h2 h3 h4 h5 h6 p a b em strong code
+    pre bdi br hr span ul ol li dl div dt dd blockquote table caption thead tbody tr th td figure figcaption script img
+    link colgroup col details summary svg g path rect polygon polyline text tspan title desc ellipse circle line defs
+    marker use pattern clippath button input label dialog form template section aside output search select option kbd
+    """.split())
+
+
+class Page(HTMLParser):
+    """Elements we never write, attributes that run something, links that leave, ids that come twice, and rows of
+    another width than their table's head."""
+
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.problems, self.ids, self.links, self.scripts = [], [], [], 0
+        self.tables, self.cells = [], None
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in ELEMENTS:
+            self.problems.append(f"element {tag}")
+        self.scripts += tag == "script"
+        for name, value in attributes:
+            if name.startswith("on") or name == "style" or name in ("srcdoc", "formaction", "xlink:href"):
+                self.problems.append(f"attribute {name} of {tag}")
+            if name == "id":
+                self.ids.append(value)
+            if name in ("href", "src") and tag not in ("img", "link"):
+                self.links.append(value)
+        if tag == "table":
+            self.end_row()
+            self.tables.append(None)
+        elif tag == "tr":
+            self.end_row()
+            self.cells = 0
+        elif tag in ("td", "th") and self.cells is not None:
+            self.cells += 1
+
+    def handle_endtag(self, tag):
+        if tag in ("tr", "thead", "tbody", "table"):
+            self.end_row()
+        if tag == "table" and self.tables:
+            self.tables.pop()
+
+    def end_row(self):
+        if self.cells is None or not self.tables:
+            return
+        if self.tables[-1] is None:
+            self.tables[-1] = self.cells
+        elif self.tables[-1] != self.cells:
+            self.problems.append(f"a row of {self.cells} cells under a head of {self.tables[-1]} near line {self.getpos()[0]}")
+        self.cells = None
+
+
+def read_html(path):
+    page = Page()
+    page.feed(path.read_text(encoding="utf-8"))
+    problems = page.problems
+    problems += [f"{page.scripts} scripts"] if page.scripts > 1 else []
+    problems += ["an id comes twice"] if len(set(page.ids)) != len(page.ids) else []
+    known = set(page.ids)
+    for link in page.links:
+        if not link.startswith("#"):
+            problems.append(f"a link to {link}")
+        elif link[1:] not in known:
+            problems.append(f"a link to nothing: {link}")
+    return problems
+
+
+def read_markdown(path):
+    """Outside of fences a row of a table has as many bare pipes as the row of dashes, and no line begins markup."""
+    problems, fence, width = [], None, None
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n")[1:], 2):
+        bare = line.strip()
+        if fence:
+            fence = None if bare == fence else fence
+            continue
+        if match := re.match(r"(`{3,}|~{3,})", bare):
+            fence = match[1]
+            continue
+        if not line.startswith("|"):
+            width = None
+            if re.match(r"<[a-zA-Z/!?]", bare):
+                problems.append(f"{path.name}:{number}: markup begins: {bare[:60]}")
+            continue
+        pipes = len(re.findall(r"(?<!\\)(?:\\\\)*\|", line))
+        if width is None:
+            width = pipes
+        elif pipes != width:
+            problems.append(f"{path.name}:{number}: {pipes} pipes, not {width}")
+    return problems + ([f"{path.name}: a fence is not closed"] if fence else [])
+
+
+def read_csv(path):
+    with path.open(newline="", encoding="utf-8") as file:
+        rows = list(csv.reader(file, strict=True))
+    return [f"{path.name}: rows of several widths"] if len({len(row) for row in rows}) != 1 else []
+
+
+def read_json(path):
+    table = json.loads(path.read_text(encoding="utf-8"))
+    columns = set(table["columns"])
+    return [f"{path.name}: a row of other columns"] if any(set(row) != columns for row in table["rows"]) else []
+
+
+def read_xlsx(path):
+    try:
+        from openpyxl import load_workbook
+    except ImportError:
+        return []
+    problems = []
+    for sheet in load_workbook(path):
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    problems.append(f"{sheet.title}!{cell.coordinate} is a formula")
+                if cell.hyperlink and cell.hyperlink.target and not cell.hyperlink.target.startswith("#"):
+                    problems.append(f"{sheet.title}!{cell.coordinate} leads to {unquote(cell.hyperlink.target)}")
+    return problems
+
+
+READERS = {".html": read_html, ".md": read_markdown, ".csv": read_csv, ".json": read_json, ".xlsx": read_xlsx}
+found = [path for path in sorted(Path(sys.argv[1]).rglob("*")) if path.suffix in READERS]
+problems = [problem for path in found for problem in READERS[path.suffix](path)]
+if {path.suffix for path in found} != set(READERS):
+    problems.append("a format is missing")
+print("\n".join(problems[:40]), end="")
