@@ -143,7 +143,7 @@ struct PackCommandTests {
     let stage = try Stage.furnished()
     #expect(try stage.run("render --to \(folder) -q").status == .done)
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)
-    #expect(files.contains("index.html") && files.contains("summary.md") && files.count == 13)
+    #expect(files.contains("index.html") && files.contains("summary.md") && files.count == 18)
     #expect(try stage.run("render summary --format html --to \(folder)/one").status == .done)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder + "/one") == ["index.html"])
     let wrong = try stage.run("render sumary --to \(folder)")

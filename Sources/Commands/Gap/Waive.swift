@@ -38,11 +38,6 @@ extension Plumbline {
           "plumbline waive \(gap.name) \(shellQuoted(arguments.positional("ref"))) --reason \"…\" --by PERSON"
         ], exit: .unanswered)
     }
-    if let day = arguments.value("until").flatMap({ CalendarDay($0) }), day < scene.today {
-      throw Diagnostic(
-        "past-day", "\(day) is past: the waiver would not hold for a moment.",
-        remedies: ["plumbline waive … --until YYYY-MM-DD"], exit: .usage)
-    }
     let kind = Catalogue.waiver
     let fact = try scene.capture(arguments) { capture in
       var typed = [("gap", [gap.name]), ("about", [arguments.positional("ref")])]
