@@ -31,8 +31,8 @@ struct GraphSVGTests {
       Self.layout, Placing(id: "p/x:d1", title: "Flows", description: "Two boxes.") { "#\($0)" })
     #expect(
       svg == """
-        <svg class="dr m1" role="group" viewBox="0 0 212 72" width="212" height="72" aria-labelledby="p/x:d1-t" \
-        aria-describedby="p/x:d1-d"><title id="p/x:d1-t">Flows</title><desc id="p/x:d1-d">Two boxes.</desc>\
+        <svg class="dr m1" viewBox="0 0 212 72" width="212" height="72" aria-labelledby="p_2fx:d1-t" \
+        aria-describedby="p_2fx:d1-d"><title id="p_2fx:d1-t">Flows</title><desc id="p_2fx:d1-d">Two boxes.</desc>\
         <g transform="translate(6 6)" fill="none" stroke="#56625f">\
         <path class="e strong" d="M70 30C90 30 110 30 135 30"/><path class="h strong" d="M144 30L135 34L135 26z"/>\
         <a class="da" href="#stripe"><g>\

@@ -30,6 +30,7 @@ struct Stylesheet {
       b.B{color:var(--B);background:var(--B-g)}
       b.M{color:var(--M);background:var(--M-g);border-color:var(--M-e)!important}
       b.x{color:var(--ink);background:var(--faint)}
+      @media (max-width:30rem){b[class]{white-space:normal}}
 
       """
     for kind in State.Kind.allCases {

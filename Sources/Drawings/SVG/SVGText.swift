@@ -88,15 +88,26 @@ struct SVGCanvas {
   /// is inside of an image cannot be reached.
   func svg(_ placing: Placing) -> String {
     let (title, description) = (words(placing.title), words(placing.description, atMost: 2_000))
-    let id = xml(placing.id)
+    let id = xmlName(placing.id)
     // A page may shrink it to this, and no further: it scrolls then.
     let least = placing.standsAlone ? "" : " m\(min(max(1, width * 7 / 1000), 40))"
     let named = placing.standsAlone ? " xmlns=\"http://www.w3.org/2000/svg\"" : ""
     let style = placing.standsAlone ? "<style>\(Drawing.stylesheet)</style>" : ""
     return
-      "<svg\(named) class=\"dr\(least)\" role=\"\(hasLinks ? "group" : "img")\" viewBox=\"0 0 \(width) \(height)\" "
+      "<svg\(named) class=\"dr\(least)\"\(hasLinks ? "" : " role=\"img\"") viewBox=\"0 0 \(width) \(height)\" "
       + "width=\"\(width)\" height=\"\(height)\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\">"
       + "<title id=\"\(id)-t\">\(xml(title))</title><desc id=\"\(id)-d\">\(xml(description))</desc>\(style)"
       + body + "</svg>\n"
   }
+}
+
+/// An id as XML allows it (XML 1.0, Name): what is no letter, digit or one of `-._:` is written by its number.
+private func xmlName(_ id: String) -> String {
+  var name = ""
+  for scalar in id.unicodeScalars {
+    let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+    name +=
+      isPlain || "-.:".unicodeScalars.contains(scalar) ? String(scalar) : "_" + String(scalar.value, radix: 16)
+  }
+  return name.first?.isLetter == true ? name : "d" + name
 }
