@@ -159,6 +159,8 @@ private struct SignOffPacking {
 
   /// A folder packed before is replaced. Anything else is left alone, or with `--force` moved aside: where to.
   private func refuseStrangers(_ path: String) throws(Diagnostic) -> String? {
+    // A file, or a link, is refused when the folder is begun.
+    guard Files.isFolder(path) else { return nil }
     let there = try Files.inventory(path)
     guard !there.isEmpty else { return nil }
     let known = try? SignOffFolder(path, called: folder).packedFiles
