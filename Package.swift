@@ -54,13 +54,13 @@ let package = Package(
     library(
       "Documents",
       [
-        "CCMarkGFM", "Database", "Workbook", "Method", "Drawings", "Files", "Formats", "Spreadsheet",
+        "CCMarkGFM", "Database", "Digests", "Workbook", "Method", "Drawings", "Files", "Formats", "Spreadsheet",
         "Diagnostics",
       ], resources: [.embedInCode("Page")]),
     library("Spreadsheet", ["CXLSXWriter", "Diagnostics"]),
     library("Drawings", ["Formats", "Programs", "Diagnostics"]),
     library("Programs", ["Diagnostics"]),
-    library("Traces", ["Workbook", "Database", "Terminal", "Diagnostics"]),
+    library("Traces", ["Drawings", "Workbook", "Database", "Terminal", "Diagnostics"]),
     library(
       "Proposals", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
@@ -95,7 +95,7 @@ let package = Package(
     tests("Spreadsheet"),
     tests("Drawings", ["Programs"]),
     tests("Programs"),
-    tests("Traces"),
+    tests("Traces", ["Drawings", "Terminal"]),
     tests("Proposals", ["Commands", "Method", "Terminal", "Diagnostics", "Catalogue"]),
     tests("Terminal"),
     tests("CommandLineKit"),

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Files
 
 /// The pack as one HTML file. Its head says what only its body tells – the digest, which paper is turned – so the
@@ -26,9 +27,8 @@ extension Pack {
   /// A page with one document alone.
   func page(of position: Int) throws(Diagnostic) -> Output {
     let writer = try fill(position...position, pageWriter(Output(), position...position))
-    var hash = SHA256()
-    hash.update(writer.output.bytes)
-    let page = wholePage([heads[position]], digest: hexadecimal(hash.digest()), paper: writer.paper)
+    let page = wholePage(
+      [heads[position]], digest: Digest(of: writer.output.bytes).description, paper: writer.paper)
     var output = Output()
     page.begin(&output)
     output.append(bytes: writer.output.bytes)
