@@ -19,7 +19,7 @@ struct PackFiles {
   /// What may be chosen in a column of a sheet, by the sheet's name and the column's.
   let choices: (String, String) -> [String]
   /// Where the files go.
-  let folder: String
+  var folder: String
   /// The stem of the names of files that hold the whole pack.
   let name: String
   /// Whether HTML is a site of linked pages and not one file.
