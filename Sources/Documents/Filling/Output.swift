@@ -25,6 +25,9 @@ struct Output {
     self.init(to: { (bytes) throws(Diagnostic) in try scratch.write(bytes) }, hashed: hashed)
   }
 
+  /// Output of which only the digest is wanted.
+  static var digested: Output { Output(to: { _ in }, hashed: true) }
+
   private init(to take: (([UInt8]) throws(Diagnostic) -> Void)?, hashed: Bool) {
     self.take = take
     hash = hashed ? RunningDigest() : nil
