@@ -141,17 +141,16 @@ extension Plumbline {
       cover.status = isSame ? "Baseline \(baseline.fact.ref)" : "Draft, changed since \(baseline.fact.ref)"
       if isSame { (cover.version, cover.digest) = (baseline.fact.ref, baseline.digest) }
     }
+    let theme = try theme(arguments, scene)
+    cover = theme.applied(to: cover)
     let pack = try Pack(
-      cover: cover, theme: try theme(arguments, scene), templates: templates,
+      cover: cover, theme: theme, templates: templates,
       documents: names.isEmpty ? nil : names, source: source, openPoints: try openPoints(reader, findings),
       draughtsman: draughtsman)
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
       pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
-      cover: DataTables.Cover(
-        title: cover.title, created: last?.displayed.flatMap { Int($0) } ?? 0,
-        footer: [cover.title, cover.client, cover.date].compactMap { $0 }.joined(separator: ", "),
-        facts: [("Status", cover.standing)] + cover.facts.map { ($0.title, $0.value) }),
+      cover: DataTables.Cover(cover, created: last?.displayed.flatMap { Int($0) } ?? 0),
       choices: { table, column in (try? Catalogue.kind(table))?.choices(column: column) ?? [] },
       folder: scene.environment.path(arguments.value("to") ?? "output/\(name)"), name: name,
       isSite: arguments.flag("multi"), searchPath: scene.environment.variable("PATH"))

@@ -200,7 +200,7 @@ struct HTMLWriter: DocumentWriter {
   private mutating func appendTableHead(_ head: TableHead, long: [Int]?) {
     output.append("<table")
     appendClasses(
-      head.columns.map { $0.style.kind == .number ? .trailing : .leading }, titles: head.columns.map(\.title))
+      head.columns.map { $0.style.isNumeric ? .trailing : .leading }, titles: head.columns.map(\.title))
     output.append(">")
     if let long {
       output.append("<colgroup>")
