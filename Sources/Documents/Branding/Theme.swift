@@ -14,7 +14,7 @@ public struct Theme: Sendable {
   public init() {}
 
   /// A cover with what the theme says; what the theme leaves out is as it was.
-  func applied(to cover: Cover) -> Cover {
+  public func applied(to cover: Cover) -> Cover {
     var cover = cover
     cover.client = client ?? cover.client
     cover.confidentiality = confidentiality ?? cover.confidentiality

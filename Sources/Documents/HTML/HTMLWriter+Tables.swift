@@ -72,7 +72,7 @@ extension HTMLWriter {
   private mutating func appendTableHead(_ columns: [Column], _ fit: PaperFit, long: [Int]? = nil) {
     output.append("<table")
     appendClasses(
-      columns.map { $0.style.kind == .number ? .trailing : .leading }, titles: columns.map(\.title), fit)
+      columns.map { $0.style.isNumeric ? .trailing : .leading }, titles: columns.map(\.title), fit)
     output.append(">")
     if let long {
       output.append("<colgroup>")
