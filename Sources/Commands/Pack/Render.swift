@@ -134,6 +134,7 @@ extension Plumbline {
     let templates = try TemplateSet(scene.method(arguments))
     try StandingApproval.provide(scene.workbook(arguments), to: reader)
     try Supersession.provide(scene.workbook(arguments), to: reader)
+    try Amendment.provideChanges(of: Amendment.all(reader), scene.workbook(arguments), to: reader)
     let names = arguments.positionals("document")
     let source = try WorkbookSource(reader)
     var cover = try cover(reader, findings)
