@@ -33,6 +33,7 @@ extension Scene {
     let templates = try TemplateSet(method(arguments))
     try StandingApproval.provide(workbook, to: reader)
     try Supersession.provide(workbook, to: reader)
+    try Amendment.provideChanges(of: Amendment.all(reader), workbook, to: reader)
     let source = try WorkbookSource(reader)
     var cover = try cover(reader, findings)
     if let (baseline, isSame) = order.agreed {
