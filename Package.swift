@@ -55,13 +55,13 @@ let package = Package(
     library(
       "Documents",
       [
-        "CCMarkGFM", "Database", "Workbook", "Method", "Drawings", "Files", "Formats", "Spreadsheet",
+        "CCMarkGFM", "Database", "Digests", "Workbook", "Method", "Drawings", "Files", "Formats", "Spreadsheet",
         "Diagnostics",
       ], resources: [.embedInCode("Page")]),
     library("Spreadsheet", ["CXLSXWriter", "Diagnostics"]),
     library("Drawings", ["Formats", "Programs", "Diagnostics"]),
     library("Programs", ["Diagnostics"]),
-    library("Traces", ["Workbook", "Database", "Terminal", "Diagnostics"]),
+    library("Traces", ["Drawings", "Workbook", "Database", "Terminal", "Diagnostics"]),
     library(
       "Proposals", ["Workbook", "Database", "Catalogue", "Method", "Formats", "Diagnostics"]),
     library("Terminal", ["Diagnostics"]),
@@ -96,11 +96,11 @@ let package = Package(
     tests("Spreadsheet"),
     tests("Drawings", ["Programs"]),
     tests("Programs"),
-    tests("Traces"),
+    tests("Traces", ["Drawings", "Terminal"]),
     tests("Proposals", ["Commands", "Method", "Terminal", "Diagnostics", "Catalogue"]),
     tests("Terminal"),
     tests("CommandLineKit"),
-    tests("Commands", ["Workbook", "Terminal", "Files", "Formats"], exclude: ["read_pack.py"]),
+    tests("Commands", ["Workbook", "Terminal", "Files", "Formats"], exclude: ["read_pack.py", "trace_page_one.py"]),
     .testTarget(name: "BinaryTests", exclude: ["browser"], swiftSettings: settings),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Catalogue", "Commands", "Gaps", "Method"],

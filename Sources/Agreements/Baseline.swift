@@ -153,22 +153,27 @@ public struct BaselineDraft: Sendable {
   public var p80: Double?
   /// The end of the journal when the gaps were looked for.
   public var head: JournalHead
+  /// The command to try again with when somebody captures meanwhile.
+  public var retry: String
 
   /// Begins a draft of the facts up to an entry.
   public init(name: String, head: JournalHead) {
     self.name = name
     self.head = head
+    retry = "plumbline baseline create \(shellQuoted(name))"
   }
 
   /// Freezes the facts as they are. Refused when somebody has captured anything since the gaps were looked for.
+  /// What is to be kept with it is captured by `also`, within the same entry.
   public func freeze(
-    _ workbook: Workbook, _ summary: String, by attribution: Attribution, rehearsing: Bool = false
+    _ workbook: Workbook, _ summary: String, by attribution: Attribution, rehearsing: Bool = false,
+    also: (Capture, Fact, PlainFacts) throws -> Void = { _, _, _ in }
   ) throws -> (fact: Fact, digest: Digest, items: Int) {
     try workbook.capture(summary, by: attribution, rehearsing: rehearsing, sealing: true) { capture in
       guard let hash = head.hash, try capture.head() == head else {
         throw Diagnostic(
           "changed-meanwhile", "Somebody captured something meanwhile; nothing was frozen.",
-          remedies: ["plumbline baseline create \(shellQuoted(name))"])
+          remedies: [retry])
       }
       let facts = try PlainFacts(workbook)
       let digest = facts.digest
@@ -184,6 +189,7 @@ public struct BaselineDraft: Sendable {
       if let p80 { values["planned-hours"] = .some(.decimal(p80)) }
       let fact = try capture.add(Catalogue.baseline, values)
       try capture.freeze(fact, items: facts.items.map(\.frozen), gaps: gaps)
+      try also(capture, fact, facts)
       return (fact, digest, facts.items.count)
     }
   }

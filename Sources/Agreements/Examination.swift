@@ -8,14 +8,16 @@ public import Workbook
 /// Whether baselines and votes are what was signed.
 public enum Examination {
   /// What is wrong with baselines: items that are not those that the journal gives, digests that do not follow,
-  /// votes whose statement says something else than the vote. Empty when all is well.
+  /// votes and amendments whose statement says something else than they do. Empty when all is well.
   ///
   /// The file's own examination (`Workbook.examine`) tells about the journal and the facts of today.
   public static func problems(_ workbook: Workbook) throws -> [Diagnostic] {
     var problems: [Diagnostic] = []
-    var waiting = try Baseline.all(workbook)[...]
-    guard !waiting.isEmpty else { return [] }
     let reader = try workbook.reader()
+    let baselines = try Baseline.all(reader)
+    var waiting = baselines[...]
+    guard !waiting.isEmpty else { return [] }
+    let amendments = try Amendment.all(reader)
     let replay = try Replay()
     do {
       try workbook.eachRecord { record in
@@ -24,6 +26,11 @@ public enum Examination {
         while let baseline = waiting.first, baseline.entry == record.entry.seq {
           let facts = try PlainFacts(replay.workbook)
           problems += try compare(baseline, facts, record, reader, workbook.path)
+          for amendment in amendments where amendment.baseline.id == baseline.fact.id {
+            guard let amends = baselines.first(where: { $0.fact.id == amendment.amends.id }) else { continue }
+            problems += try compare(
+              amendment, amends: amends, facts, state: replay.workbook, workbook.path)
+          }
           waiting = waiting.dropFirst()
         }
       }
@@ -36,7 +43,7 @@ public enum Examination {
         altered(
           "\(baseline.fact.ref) was made at entry \(baseline.entry), which is not to be had.", workbook.path))
     }
-    return try problems + statements(reader, workbook.path)
+    return try problems + statements(reader, workbook.path) + amendmentStatements(reader, workbook.path)
   }
 
   private static func compare(
@@ -78,7 +85,7 @@ public enum Examination {
     var problems: [Diagnostic] = []
     try reader.query(
       """
-      SELECT a.ref, a.statement, a.vote, a.role, a.meaning, b.digest, a.document
+      SELECT a.ref, a.statement, a.vote, a.role, a.meaning, b.digest, a.document, a.amendment, a.person, a.about
       FROM approval a JOIN baseline b ON b.id = a.baseline_id ORDER BY a.id
       """
     ) { row in
@@ -91,11 +98,18 @@ public enum Examination {
       ] where told?[key]?.string.map({ Array($0.utf8) }) != value.map({ Array($0.utf8) }) {
         problems.append(altered("\(ref) is not what was stated: its \(key) is another.", path))
       }
+      let about = told?["about"]?.sequence?.map { $0.sequence?.first?.string ?? "" }.joined(separator: ",")
+      for (key, stated, value) in [
+        ("amendment", told?["amendment"]?.sequence?.first?.string, try row.optionalText(7)),
+        ("person", told?["person"]?.string, try row.optionalText(8)), ("about", about, try row.optionalText(9)),
+      ] where stated.map({ Array($0.utf8) }) != value.map({ Array($0.utf8) }) {
+        problems.append(altered("\(ref) is not what was stated: its \(key) is another.", path))
+      }
     }
     return problems
   }
 
-  private static func altered(_ summary: String, _ path: String) -> Diagnostic {
+  static func altered(_ summary: String, _ path: String) -> Diagnostic {
     Diagnostic(
       "agreement-altered", summary, at: Place(file: path),
       reason: "it was changed by something other than Plumbline", remedies: ["plumbline doctor"])

@@ -23,15 +23,24 @@ public struct StandingApproval: Sendable {
   public var about: [String]
   /// The one document it covers.
   public var document: String?
-  /// What of that has changed since, or rests on what has.
+  /// The amendment that it is a vote on.
+  public var amendment: String?
+  /// What of that has changed since, or rests on what has, and was not agreed to anew.
   public var superseded: [Supersession.Entry] = []
+  /// What of that was agreed to anew since: by which votes, by the item's reference.
+  public var renewed: [String: String] = [:]
+  /// What of what is superseded an amendment has put before those who agreed: which, by the item's reference.
+  public var amended: [String: String] = [:]
 
   /// Whether it says yes, with or without conditions.
   public var isYes: Bool { vote == "approve" || vote == "approve-with-conditions" }
 
+  /// Whether it is on everything that was frozen.
+  public var isOnAll: Bool { about.isEmpty && document == nil && amendment == nil }
+
   /// Whether an item is among those it covers.
   public func covers(_ ref: String) -> Bool {
-    about.isEmpty || about.contains { $0.hasSameBytes(as: ref) }
+    isOnAll || document != nil || about.contains { $0.hasSameBytes(as: ref) }
   }
 
   /// Every vote that stands, oldest first, each with what of it is superseded now.
@@ -39,8 +48,8 @@ public struct StandingApproval: Sendable {
     var votes: [StandingApproval] = []
     try reader.query(
       """
-      SELECT id, ref, baseline_id, baseline, person, role, vote, at, about, document FROM standing_approval
-      ORDER BY id
+      SELECT id, ref, baseline_id, baseline, person, role, vote, at, about, document, amendment
+      FROM standing_approval ORDER BY id
       """
     ) { row in
       votes.append(
@@ -50,18 +59,27 @@ public struct StandingApproval: Sendable {
           person: try row.text(4),
           role: try row.text(5), vote: try row.text(6), at: try row.text(7),
           about: try row.optionalText(8)?.split(separator: ",").map(String.init) ?? [],
-          document: try row.optionalText(9)))
+          document: try row.optionalText(9), amendment: try row.optionalText(10)))
     }
     guard votes.contains(where: \.isYes) else { return votes }
+    let amendments = try Amendment.all(reader)
     let now = try PlainFacts(reader)
     var known: [Int64: Supersession] = [:]
-    for baseline in try Baseline.all(reader) where votes.contains(where: { $0.baseline.id == baseline.fact.id })
-    {
+    let voted = Set(votes.map(\.baseline.id) + amendments.map(\.baseline.id))
+    for baseline in try Baseline.all(reader) where voted.contains(baseline.fact.id) {
       known[baseline.fact.id] = try Supersession(since: baseline, now, workbook, reader)
     }
+    let renewals = Renewals(votes, amendments, known)
     for index in votes.indices where votes[index].isYes {
       let vote = votes[index]
-      votes[index].superseded = known[vote.baseline.id]?.entries.filter { vote.covers($0.ref) } ?? []
+      for entry in known[vote.baseline.id]?.entries ?? [] where vote.covers(entry.ref) {
+        if let by = renewals.vote(renewing: vote, for: entry) {
+          votes[index].renewed[entry.ref] = by
+        } else {
+          votes[index].superseded.append(entry)
+          votes[index].amended[entry.ref] = renewals.amendment(asking: vote, about: entry)
+        }
+      }
     }
     return votes
   }
@@ -80,13 +98,14 @@ public struct StandingApproval: Sendable {
         [
           .integer(vote.id), .text(vote.ref), .integer(vote.baseline.id), .text(vote.baseline.ref),
           .text(vote.person), .text(vote.role), .text(entry.ref), .text(entry.kind), .text(entry.how.rawValue),
-          .optional(entry.because),
+          .optional(entry.because), .optional(vote.amended[entry.ref]),
         ]
       }
     }
     try reader.provide(
       "superseded_item",
-      columns: "approval_id, approval, baseline_id, baseline, person, role, item, kind, how, because",
+      columns:
+        "approval_id, approval, baseline_id, baseline, person, role, item, kind, how, because, amendment",
       rows: rows)
   }
 }

@@ -52,15 +52,19 @@ public struct Vote: Sendable {
   public let about: [FrozenItem]
   /// The one document it covers.
   public let document: String?
+  /// The amendment that it is a vote on.
+  public let amendment: Amendment?
   /// What it hangs on.
   public let conditions: [Condition]
   /// When.
   public let at: Moment
 
-  /// Puts a vote together. `about` are references as typed: of items, or of facts that are part of one.
+  /// Puts a vote together. `about` are references as typed: of items, or of facts that are part of one. A vote on an
+  /// amendment covers what of it the role had agreed to, unless it is about something in particular.
   public init(
     _ workbook: Workbook, on baseline: Baseline, by person: String, role: String, vote: String, meaning: String,
-    about: [String] = [], document: String? = nil, conditions: [Condition] = [], at: Moment
+    about: [String] = [], document: String? = nil, amendment: Amendment? = nil, conditions: [Condition] = [],
+    at: Moment
   ) throws {
     let person = try workbook.fact(person, kinds: ["person"])
     guard case .text(let name)? = try workbook.record(person).value("name") else {
@@ -77,10 +81,19 @@ public struct Vote: Sendable {
         exit: .usage)
     }
     let frozen = try baseline.items(try workbook.reader())
+    var (about, document) = (about, document)
+    if let amendment, about.isEmpty, document == nil {
+      let need = amendment.need(of: role)
+      document = need?.document
+      if document == nil { about = need.map(amendment.wanted) ?? amendment.all }
+    }
+    self.amendment = amendment
+    var places: [[UInt8]: FrozenItem] = [:]
+    for item in frozen { places[Array(item.ref.utf8)] = item }
     self.about = try about.map { typed in
-      if let item = frozen.first(where: { $0.ref.hasSameBytes(as: typed) }) { return item }
+      if let item = places[Array(typed.utf8)] { return item }
       let ref = try workbook.item(of: workbook.fact(typed))
-      if let item = frozen.first(where: { $0.ref.hasSameBytes(as: ref) }) { return item }
+      if let item = places[Array(ref.utf8)] { return item }
       throw Diagnostic(
         "not-in-baseline", "`\(typed)` is not part of \(baseline.fact.ref).",
         notes: nearest(to: typed, in: frozen.map(\.ref)).map { ["did you mean `\($0)`?"] } ?? [],
@@ -104,6 +117,10 @@ public struct Vote: Sendable {
       (
         "about",
         about.isEmpty ? nil : .list(about.map { .list([.text($0.ref), .text("\($0.digest)")]) })
+      ),
+      (
+        "amendment",
+        amendment.map { .list([.text($0.fact.ref), .text("\(Digest(of: Array($0.statement.utf8)))")]) }
       ),
       ("at", .text("\(at)")), ("baseline", .text(baseline.fact.ref)),
       (
@@ -138,6 +155,7 @@ public struct Vote: Sendable {
       ]
       if !about.isEmpty { values["about"] = .some(.text(about.map(\.ref).joined(separator: ","))) }
       if let document { values["document"] = .some(.text(document)) }
+      if let amendment { values["amendment"] = .some(.references([amendment.fact.ref])) }
       let approval = try capture.add(Catalogue.approval, values)
       let conditions = try conditions.map { condition in
         var values: [String: FactValue?] = [

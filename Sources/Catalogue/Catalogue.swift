@@ -54,6 +54,8 @@ extension Catalogue {
 
   /// A frozen version of the facts.
   public static let baseline = known("baseline")
+  /// A change to one.
+  public static let amendment = known("amendment")
   /// A vote on one.
   public static let approval = known("approval")
   /// What a vote hangs on.

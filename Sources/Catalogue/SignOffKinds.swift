@@ -29,6 +29,26 @@ extension Catalogue {
         Attribute("planned-hours", .decimal, "the P80 of the estimate then, in hours"),
       ]),
     Kind(
+      "amendment", "a change to what was agreed: what and why, what it costs, whose vote it needs",
+      .numbered("AM"), title: "reason",
+      [
+        Attribute("baseline", .reference(["baseline"]), "the facts as they were frozen with the change").needed,
+        Attribute("amends", .reference(["baseline"]), "the baseline that it changes").needed,
+        Attribute("reason", .text, "why it is changed").needed,
+        Attribute("requested-by", .reference(["person"]), "who asked for it").needed,
+        Attribute("requested-on", .date, "when it was asked for"),
+        Attribute("touched", .integer, "how many items came, changed or went").needed,
+        Attribute("downstream", .integer, "how many more rest on those").needed,
+        Attribute("median-before", .decimal, "the P50 of the estimate without it, in hours"),
+        Attribute("median-after", .decimal, "the P50 with it, in hours"),
+        Attribute("planned-before", .decimal, "the P80 without it, in hours"),
+        Attribute("planned-after", .decimal, "the P80 with it, in hours"),
+        Attribute(
+          "statement", .text,
+          "all of it in canonical form: every item, the estimates and what they grew by, the votes it needs"
+        ).needed,
+      ]),
+    Kind(
       "approval", "the vote of one person on a baseline", .numbered("AP"), title: "meaning",
       [
         Attribute("baseline", .reference(["baseline"]), "what was voted on").needed,
@@ -40,6 +60,7 @@ extension Catalogue {
         Attribute("meaning", .text, "what the signer means by it, in their words").needed,
         Attribute("about", .text, "the items it covers, by reference, separated by commas; all if not said"),
         Attribute("document", .text, "the one document of the pack that it covers"),
+        Attribute("amendment", .reference(["amendment"]), "the amendment that it is a vote on"),
         Attribute("statement", .text, "what was stated, in canonical form: this is what a signature signs")
           .needed,
       ]),
@@ -58,7 +79,7 @@ extension Catalogue {
     Kind(
       "signature", "a detached signature, made with the signer's own SSH key", .numbered("SIG"), title: "key",
       [
-        Attribute("of", .reference(["approval", "baseline"]), "what was signed").needed,
+        Attribute("of", .reference(["approval", "baseline", "amendment"]), "what was signed").needed,
         Attribute("person", .reference(["person"]), "whose key it is").needed,
         Attribute("key", .text, "the fingerprint of the key").needed,
         Attribute("statement", .text, "the very bytes that were signed").needed,
@@ -81,7 +102,7 @@ extension Kind {
   /// What of a fact of this kind is sealed.
   public var sealed: Sealed {
     switch name {
-    case "baseline", "approval", "signature": .everything
+    case "baseline", "amendment", "approval", "signature": .everything
     case "condition": .attributes(["text", "approval", "due"])
     default: .nothing
     }
@@ -90,6 +111,8 @@ extension Kind {
   /// Whether facts of this kind tell how the work went or who signed, rather than what is agreed. They are no
   /// part of a baseline, so that signing one does not change it.
   public var isRecord: Bool {
-    ["workshop", "actual", "sign-off", "baseline", "approval", "condition", "signature"].contains(name)
+    [
+      "workshop", "actual", "sign-off", "baseline", "amendment", "approval", "condition", "signature",
+    ].contains(name)
   }
 }

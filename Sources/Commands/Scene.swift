@@ -141,6 +141,14 @@ public final class Scene {
     return found
   }
 
+  /// A scene in the same world and with the same method, about another workbook: this one as it was.
+  func beside(_ other: Workbook) -> Scene {
+    let scene = Scene(environment, workbook: other)
+    scene.used = used ?? opened?.path
+    scene.library = library
+    return scene
+  }
+
   /// Looks for the method's files anew the next time: a folder may have come.
   func forgetMethod() { library = nil }
 

@@ -72,6 +72,8 @@ extension Capture {
     let remedy =
       switch kind.name {
       case "baseline": "plumbline baseline create NAME"
+      case "amendment":
+        "plumbline amendment create NAME --amends BASELINE --reason \"…\" --requested-by PERSON"
       case "signature": "plumbline baseline sign BASELINE --as PERSON --key FILE"
       default: "plumbline approve BASELINE --as PERSON --role ROLE --vote VOTE --meaning \"…\""
       }
@@ -107,6 +109,8 @@ extension Capture {
     let remedies =
       switch fact.kind {
       case "baseline": ["plumbline baseline create NAME"]
+      case "amendment":
+        ["plumbline amendment create NAME --amends BASELINE --reason \"…\" --requested-by PERSON"]
       case "condition": ["plumbline set \(fact.ref) --state met --met-by PERSON --met-on DAY --proof \"…\""]
       case "signature": ["plumbline baseline sign BASELINE --as PERSON --key FILE"]
       default: ["plumbline approve BASELINE --as PERSON --role ROLE --vote VOTE --meaning \"…\""]

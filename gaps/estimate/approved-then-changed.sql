@@ -8,8 +8,9 @@ message: "{ask} agreed to {baseline} as {role}; since then {changes}"
 question: "{ask}, is this still what you agree to: {changes}?"
 why: |
   A specification that was signed and then quietly changed is worse than none: everybody believes that somebody else
-  has read it. A change is no fault, but it is another thing to agree to.
-remedy: plumbline baseline create NAME
+  has read it. A change is no fault, but it is another thing to agree to: an amendment says why, who asked for it and
+  what it costs, and asks those who agreed about what it changes, and nothing else.
+remedy: plumbline amendment create NAME --amends {baseline} --reason REASON --requested-by PERSON
 examples:
   - note: one flow of two changed; who voted on the other alone is not asked again
     capture: |
@@ -64,6 +65,20 @@ examples:
       add workshop "Kick-off"
       add sign-off sponsor
     finds: []
+  - note: an amendment puts it before those who agreed, and what is changed after that is another change
+    capture: |
+      add person Ana
+      add person Tom
+      add system CRM
+      add system Books
+      baseline create v1 --with-open-gaps --reason "a first look"
+      approve v1 --as ana --role sponsor --vote approve --meaning "build this"
+      approve v1 --as tom --role operations --vote approve --meaning "we can run it" --about crm
+      set crm --vendor A
+      set books --vendor B
+      amendment create v2 --reason "the vendors are known" --requested-by tom --trials 100 --with-open-gaps --gaps-reason "a first look"
+      set books --vendor C
+    finds: [AP-1]
   - note: who said no, or nothing, has agreed to nothing
     capture: |
       add person Ana
@@ -79,6 +94,6 @@ equivalent:
 SELECT s.approval AS about, s.person AS ask, s.role, s.baseline,
   group_concat(CASE s.how WHEN 'downstream' THEN s.item || ' rests on ' || s.because
     ELSE s.item || ' was ' || s.how END, ', ') AS changes
-FROM (SELECT * FROM superseded_item WHERE item <> 'estimate' ORDER BY approval_id, how = 'downstream', item) s
+FROM (SELECT * FROM superseded_item WHERE item <> 'estimate' AND amendment IS NULL ORDER BY approval_id, how = 'downstream', item) s
 GROUP BY s.approval_id
 ORDER BY s.approval_id

@@ -89,10 +89,13 @@ public struct Comparison: Sendable {
   public init(
     _ before: Workbook, _ after: Workbook, journal: Workbook, after first: Int, upTo last: Int? = nil
   ) throws {
-    let touches = try journal.lastTouches(after: first, upTo: last)
-    let old = try Side(before)
-    let new = try Side(after)
-    let decisions = try Self.decisions(after, touches)
+    self.init(
+      try State(before), try State(after), touches: try journal.lastTouches(after: first, upTo: last))
+  }
+
+  /// Compares two states, between which each place was touched last by some entry.
+  init(_ old: State, _ new: State, touches: [TouchedPlace: JournalEntry]) {
+    let decisions = Self.decisions(new, touches)
     var found: [FactChange] = []
     for fact in new.facts.facts where !fact.isRecord {
       guard let id = new.ids[Array(fact.ref.utf8)] else { continue }
@@ -156,19 +159,32 @@ public struct Comparison: Sendable {
 
   /// The decisions that were made or changed meanwhile, by what they are about.
   private static func decisions(
-    _ workbook: Workbook, _ touches: [TouchedPlace: JournalEntry]
-  ) throws -> [String: [String]] {
+    _ state: State, _ touches: [TouchedPlace: JournalEntry]
+  ) -> [String: [String]] {
     let touched = Set(touches.keys.map(\.id))
     var found: [String: [String]] = [:]
-    for record in try workbook.reader().records(Catalogue.decision) where touched.contains(record.fact.id) {
-      guard case .references(let refs)? = record.value("about") else { continue }
-      for ref in refs { found[ref, default: []].append(record.fact.ref) }
+    for (id, fact) in state.byID.sorted(by: { $0.key < $1.key })
+    where fact.kind == Catalogue.decision.name && touched.contains(id) {
+      guard case .list(let refs)? = fact.value("about") else { continue }
+      for ref in refs { found[ref.shown, default: []].append(fact.ref) }
     }
     return found
   }
 
+  /// The states that a workbook had after some entries of its journal, made again in one go.
+  static func states(of workbook: Workbook, after entries: Set<Int>) throws -> [Int: State] {
+    guard let last = entries.max() else { return [:] }
+    let replay = try Replay()
+    var states: [Int: State] = [:]
+    try workbook.eachRecord(upTo: last) { record in
+      try replay.add(record)
+      if entries.contains(record.entry.seq) { states[record.entry.seq] = try State(replay.workbook) }
+    }
+    return states
+  }
+
   /// One state, with the ids that its references stand for.
-  private struct Side {
+  struct State {
     let facts: PlainFacts
     private(set) var ids: [[UInt8]: Int64] = [:]
     private(set) var byID: [Int64: PlainFact] = [:]
@@ -234,7 +250,8 @@ extension Comparison {
       })
   }
 
-  private var rows: [[SQLValue]] {
+  /// The rows of `baseline_change`.
+  var rows: [[SQLValue]] {
     let hows = Dictionary(items.map { ($0.ref, $0.how) }, uniquingKeysWith: { first, _ in first })
     var rows: [[SQLValue]] = []
     for fact in facts {

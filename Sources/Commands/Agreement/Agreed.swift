@@ -8,7 +8,8 @@ import Workbook
 struct Agreed {
   /// The item.
   let item: String
-  /// The votes that stand and cover it, each with what became of the item since; nil while it holds.
+  /// The votes that stand and cover it, each with what became of the item since; nil while it holds, or where it was
+  /// agreed to anew.
   let votes: [(vote: StandingApproval, superseded: Supersession.Entry?)]
 
   /// Asks the votes; costs nothing where nobody has voted.
@@ -29,6 +30,13 @@ struct Agreed {
       .map { vote in (vote, vote.superseded.first { $0.ref == item }) }
   }
 
+  /// Whether a yes still holds, in a few words.
+  func standing(_ vote: StandingApproval, _ superseded: Supersession.Entry?) -> String {
+    if let by = vote.renewed[item] { return "agreed anew: \(by)" }
+    guard let superseded else { return "holds" }
+    return "superseded: \(superseded.told)" + (vote.amended[item].map { ", \($0) asks" } ?? "")
+  }
+
   /// As `show --json` tells it.
   var json: Node {
     Node(
@@ -37,6 +45,7 @@ struct Agreed {
           ("ref", Node(vote.ref)), ("item", Node(item)), ("baseline", Node(vote.baseline.ref)),
           ("person", Node(vote.person)), ("role", Node(vote.role)), ("vote", Node(vote.vote)),
           ("at", Node(vote.at)), ("superseded", superseded?.json ?? .null),
+          ("amendment", Node(vote.amended[item])), ("agreed-anew", Node(vote.renewed[item])),
         ])
       })
   }
@@ -49,7 +58,7 @@ extension Scene {
     print("\nVotes on \(Visible.line(agreed.item))")
     var table = Table(["Vote", "Baseline", "Who", "Role", "Says", "Now"].map { Table.Column($0) })
     for (vote, superseded) in agreed.votes {
-      let now = vote.isYes ? superseded.map { "superseded: \($0.told)" } ?? "holds" : ""
+      let now = vote.isYes ? agreed.standing(vote, superseded) : ""
       table.add([vote.ref, vote.baseline.ref, vote.person, vote.role, vote.vote, now].map { Table.Cell($0) })
     }
     print(table, arguments)

@@ -12,6 +12,7 @@ extension Plumbline {
     "approve", "Casts a person's vote on a baseline",
     discussion: """
       A vote covers everything that was frozen, or with --about only some items, or with --document one document. \
+      On an amendment it covers what of the change the role had agreed to before. \
       It is never changed or taken back: another vote of the same person in the same role takes its place. With \
       --sign the statement is signed by the signer's own SSH key, and anyone with OpenSSH can verify it.
       """,
@@ -24,8 +25,13 @@ extension Plumbline {
       Example(
         "plumbline approve v1 --as ana --role finance --vote approve --meaning \"these amounts\" --about invoice "
           + "--sign ~/.ssh/id_ed25519", "one entity, signed"),
+      Example(
+        "plumbline approve AM-1 --as ana --role sponsor --vote approve --meaning \"the change, and its cost\"",
+        "what was changed since"),
     ],
-    positionals: [Positional("baseline", "What is voted on.", values: .dynamic("reference:baseline"))],
+    positionals: [
+      Positional("baseline", "A baseline or an amendment.", values: .dynamic("reference:baseline,amendment"))
+    ],
     options: [
       .value("as", "PERSON", "Who votes.", values: .dynamic("reference:person")),
       .value("role", "ROLE", "In which role."),
@@ -57,6 +63,7 @@ extension Plumbline {
     if let last = try Baseline.all(workbook).last, last.fact.id != vote.baseline.fact.id {
       scene.say("\(last.fact.ref) is newer than \(vote.baseline.fact.ref).", arguments)
     }
+    for warning in try warnings(vote, workbook) { scene.environment.streams.report(warning) }
     return .done
   }
 
@@ -80,12 +87,40 @@ extension Plumbline {
           remedies: ["plumbline approve …, once for each"], exit: .usage)
       }
     }
+    let subject = try workbook.fact(arguments.positional("baseline"), kinds: ["baseline", "amendment"])
+    let amendment = subject.kind == "amendment" ? try Amendment.named(subject.ref, workbook) : nil
     return try Vote(
-      workbook, on: Baseline.named(arguments.positional("baseline"), workbook),
+      workbook, on: Baseline.named(amendment?.baseline.ref ?? subject.ref, workbook),
       by: arguments.value("as") ?? "", role: (arguments.value("role") ?? "").trimmed,
       vote: arguments.value("vote") ?? "", meaning: (arguments.value("meaning") ?? "").trimmed,
       about: arguments.values("about"), document: arguments.value("document"),
-      conditions: try conditions(arguments, workbook), at: scene.environment.now())
+      amendment: amendment, conditions: try conditions(arguments, workbook), at: scene.environment.now())
+  }
+
+  /// What a voter should know: a vote that nobody asked for counts for nothing that has to be agreed.
+  private static func warnings(_ vote: Vote, _ workbook: Workbook) throws -> [Diagnostic] {
+    var warnings: [Diagnostic] = []
+    let asked = try workbook.reader().rows("SELECT DISTINCT role FROM sign_off ORDER BY role").rows
+      .compactMap { $0[0].displayed }
+    let isAsked = asked.contains { $0.lowercased() == vote.role.lowercased() }
+    if !asked.isEmpty, !isAsked {
+      warnings.append(
+        Diagnostic(
+          "role-not-asked", "Nobody has asked for the role \(Visible.line(vote.role)); the vote is kept.",
+          severity: .warning,
+          notes: (nearest(to: vote.role, in: asked).map { ["did you mean `\($0)`?"] } ?? [])
+            + ["those that have to agree are \(asked.joined(separator: ", "))"],
+          remedies: ["plumbline add sign-off \(shellQuoted(vote.role))"]))
+    }
+    if let amendment = vote.amendment, amendment.need(of: vote.role) == nil {
+      warnings.append(
+        Diagnostic(
+          "role-not-asked",
+          "\(Visible.line(vote.role)) had not agreed to \(amendment.amends.ref), so \(amendment.fact.ref) asks for "
+            + "no vote of it; the vote is on all that it changes.", severity: .warning,
+          remedies: ["plumbline amendment show \(amendment.fact.ref)"]))
+    }
+    return warnings
   }
 
   /// The conditions, each with the owner and the day of the same place; one owner or day is that of all.

@@ -126,7 +126,9 @@ extension Scene {
         String(decoding: baseline.statement.canonical, as: UTF8.self), baseline.fact.ref
       )
     }
-    for row in try workbook.reader().rows("SELECT ref, statement, baseline FROM approval").rows {
+    for row in try workbook.reader().rows(
+      "SELECT ref, statement, baseline FROM approval UNION ALL SELECT ref, statement, baseline FROM amendment"
+    ).rows {
       guard let ref = row[0].displayed, case .text(let statement) = row[1], let baseline = row[2].displayed
       else { continue }
       if statements[baseline] != nil { statements[ref] = (statement, baseline) }

@@ -38,7 +38,9 @@ extension Plumbline {
     let findings = try scene.findings(arguments, reader).filter { $0.waiver == nil }
     let settled = try scene.gapsAboutSigning(arguments)
     let open = findings.filter { !settled.contains($0.gap) }
-    try refuse(open.filter { $0.severity == .blocker }, arguments)
+    try refuse(
+      open.filter { $0.severity == .blocker }, arguments,
+      toFreeze: "plumbline baseline create \(shellQuoted(arguments.positional("name")))", reason: "reason")
     draft.gaps = open.map {
       FrozenGap(gap: $0.gap, severity: $0.severity.rawValue, about: $0.about, detail: $0.detail)
     }
@@ -67,15 +69,19 @@ extension Plumbline {
     return .done
   }
 
-  /// Tells each gap that stops sign-off with its remedy, unless it is said that it does not.
-  private static func refuse(_ blockers: [Finding], _ arguments: Arguments) throws {
+  /// Tells each gap that stops sign-off with its remedy, unless it is said that it does not, with the option that
+  /// says why.
+  static func refuse(
+    _ blockers: [Finding], _ arguments: Arguments, toFreeze command: String, reason option: String
+  ) throws {
     guard !blockers.isEmpty else { return }
-    let name = shellQuoted(arguments.positional("name"))
+    let remedy = "\(command) --with-open-gaps --\(option) \"…\""
     if arguments.flag("with-open-gaps") {
-      guard arguments.value("reason")?.trimmed.isEmpty != false else { return }
+      guard arguments.value(option)?.trimmed.isEmpty != false else { return }
       throw Diagnostic(
-        "missing-option", "Why is it right to freeze with \(blockers.count) blockers open?",
-        remedies: ["plumbline baseline create \(name) --with-open-gaps --reason \"…\""], exit: .usage)
+        "missing-option",
+        "Why is it right to freeze with \(blockers.count == 1 ? "a blocker" : "\(blockers.count) blockers") open?",
+        remedies: [remedy], exit: .usage)
     }
     let all = blockers.map {
       Diagnostic($0.gap, Visible.line($0.message), remedies: [Visible.line($0.remedy)], exit: .gaps)
@@ -87,7 +93,7 @@ extension Plumbline {
           blockers.count == 1
             ? "One gap stops sign-off; nothing was frozen."
             : "\(blockers.count) gaps stop sign-off; nothing was frozen.",
-          remedies: ["plumbline baseline create \(name) --with-open-gaps --reason \"…\""], exit: .gaps)
+          remedies: [remedy], exit: .gaps)
       ])
   }
 }
@@ -95,7 +101,9 @@ extension Plumbline {
 extension Scene {
   /// The gaps that are about sign-off itself, which a new baseline is there to close.
   func gapsAboutSigning(_ arguments: Arguments) throws -> Set<String> {
-    Set(try GapSet(method(arguments)).gaps.filter { ["sign-off", "approval"].contains($0.about) }.map(\.name))
+    Set(
+      try GapSet(method(arguments)).gaps.filter { ["sign-off", "approval", "amendment"].contains($0.about) }
+        .map(\.name))
   }
 
   /// The P50 and P80 of the estimate as it is now, in hours; nil where nothing is priced.

@@ -6,14 +6,16 @@ import Workbook
 
 extension Plumbline {
   static let baselineSign = Command<Scene>(
-    "sign", "Signs a vote or a baseline with the signer's own SSH key",
+    "sign", "Signs a vote, a baseline or an amendment with the signer's own SSH key",
     discussion: """
       What is signed is the statement that `baseline statement` prints: it names the digest, so that it means \
       these facts and no others. A signature does not vote; `approve --sign` does both.
       """,
     examples: [Example("plumbline baseline sign AP-1 --as ana --key ~/.ssh/id_ed25519", "a vote cast before")],
     positionals: [
-      Positional("ref", "An approval or a baseline.", values: .dynamic("reference:approval,baseline"))
+      Positional(
+        "ref", "An approval, a baseline or an amendment.",
+        values: .dynamic("reference:approval,baseline,amendment"))
     ],
     options: [
       .value("as", "PERSON", "Who signs.", values: .dynamic("reference:person")),
@@ -47,7 +49,7 @@ extension Plumbline {
   }
 
   static let baselineStatement = Command<Scene>(
-    "statement", "Prints what a vote or a baseline states, or a signature of it",
+    "statement", "Prints what a vote, a baseline or an amendment states, or a signature of it",
     discussion: """
       The bytes are exactly those that are signed: anyone with OpenSSH can verify them with \
       `ssh-keygen -Y verify -n plumbline -f ALLOWED_SIGNERS -I SIGNER -s SIGNATURE`.
@@ -57,7 +59,9 @@ extension Plumbline {
       Example("plumbline baseline statement AP-1 --signature > AP-1.json.sig", "its newest signature"),
     ],
     positionals: [
-      Positional("ref", "An approval or a baseline.", values: .dynamic("reference:approval,baseline"))
+      Positional(
+        "ref", "An approval, a baseline or an amendment.",
+        values: .dynamic("reference:approval,baseline,amendment"))
     ],
     options: [.flag("signature", "Prints the newest signature of it.")]
   ) { arguments, scene in
@@ -76,9 +80,9 @@ extension Plumbline {
     return .done
   }
 
-  /// What a vote or a baseline states.
+  /// What a vote, a baseline or an amendment states.
   private static func statement(of typed: String, _ workbook: Workbook) throws -> (Fact, String) {
-    let fact = try workbook.fact(typed, kinds: ["approval", "baseline"])
+    let fact = try workbook.fact(typed, kinds: ["approval", "baseline", "amendment"])
     if fact.kind == "baseline" {
       return (
         fact, String(decoding: try Baseline.named(fact.ref, workbook).statement.canonical, as: UTF8.self)

@@ -118,7 +118,7 @@ extension Scene {
   }
 
   /// For a person at a terminal.
-  fileprivate func text(of comparison: Comparison, _ span: Span) -> String {
+  func text(of comparison: Comparison, _ span: Span) -> String {
     guard !comparison.facts.isEmpty else { return "Nothing changed from \(span.from) to \(span.to).\n" }
     let style = environment.streams.outStyle
     let counts = comparison.counts

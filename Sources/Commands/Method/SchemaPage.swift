@@ -31,7 +31,9 @@ struct SchemaPage {
       detail`: what `check` finds, worst first), `open_gap_or_waived` (the same with what was waived), \
       `changed_gap` (`gap, title, was, now, reason`: what a team's `gaps.yaml` changes), and, for templates, \
       `superseded_item` (`approval_id, approval, baseline_id, baseline, person, role, item, kind, how, \
-      because`: the items that a standing vote covers and that changed since, or rest on what did), \
+      because, amendment`: the items that a standing vote covers and that changed since, or rest on what did, and were \
+      not agreed to anew; the amendment that puts the item as it is now before those who agreed), \
+      `amendment_change` (`amendment`, then as `baseline_change`), \
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
       `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \
       `estimate_duration`, `estimate_queue`, `estimate_growth` and `estimate_promise`.
@@ -94,6 +96,23 @@ struct SchemaPage {
     (
       "sign_off_status",
       "where a baseline stands with each role: sign_off_id, sign_off, role, person_id, person, about_id, about, document, baseline_id, baseline, needed, given, conditional, rejected, votes, state (`approved`, `approved-with-conditions`, `missing`, `rejected`)"
+    ),
+    ("approval_item", "the items that a vote is about, one by one: approval_id, item"),
+    (
+      "amendment_item",
+      "what an amendment changes, then what rests on that: amendment_id, amendment, position, item, kind, how (`added`, `changed`, `removed`, `downstream`), because"
+    ),
+    (
+      "amendment_need",
+      "the votes that an amendment needs, by role: amendment_id, amendment, baseline_id, baseline, position, role, document, about (the items as JSON; NULL for all), needed, people"
+    ),
+    (
+      "amendment_vote",
+      "the votes that count for that: amendment_id, amendment, position, role, document, about, approval_id, approval, person_id, person, vote"
+    ),
+    (
+      "amendment_role",
+      "where an amendment stands with each role: as `amendment_need`, and given, conditional, rejected, votes, state as in `sign_off_status`"
     ),
     (
       "gone_from_schema",

@@ -116,7 +116,8 @@ struct PackFiles {
     let path = Files.join(folder, "\(name).\(ending)")
     var failures: [String] = []
     let made = try Files.withTemporaryFolder { (temporary) throws(Diagnostic) in
-      let page = try pack.write(.html, to: temporary)[0]
+      let page = Files.join(temporary, "index.html")
+      try pack.writePaper(to: page)
       for (converter, program) in present {
         guard let failure = try convert(page, to: path, converter, program) else { return true }
         failures.append("\(converter.program): \(failure)")

@@ -40,22 +40,21 @@ extension Scene {
       try StandingApproval.provide(workbook, to: reader)
     }
     try Supersession.provide(workbook, to: reader)
+    try Amendment.provideChanges(of: Amendment.all(reader), workbook, to: reader)
     let source = try WorkbookSource(reader)
     var cover = try cover(reader, findings)
     if let (baseline, isSame) = order.agreed {
       cover.status = isSame ? "Baseline \(baseline.fact.ref)" : "Draft, changed since \(baseline.fact.ref)"
       if isSame { (cover.version, cover.digest) = (baseline.fact.ref, baseline.digest) }
     }
+    cover = order.theme.applied(to: cover)
     let pack = try Pack(
       cover: cover, theme: order.theme, templates: templates, documents: order.documents, source: source,
       openPoints: try openPoints(reader, findings), draughtsman: draughtsman)
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
       pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
-      cover: DataTables.Cover(
-        title: cover.title, created: last?.displayed.flatMap { Int($0) } ?? 0,
-        footer: [cover.title, cover.client, cover.date].compactMap { $0 }.joined(separator: ", "),
-        facts: [("Status", cover.standing)] + cover.facts.map { ($0.title, $0.value) }),
+      cover: DataTables.Cover(cover, created: last?.displayed.flatMap { Int($0) } ?? 0),
       choices: { table, column in (try? Catalogue.kind(table))?.choices(column: column) ?? [] },
       folder: order.folder, name: order.name, isSite: order.isSite,
       searchPath: environment.variable("PATH"))

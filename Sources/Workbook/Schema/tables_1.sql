@@ -590,6 +590,22 @@ CREATE TABLE frozen_gap (
   PRIMARY KEY (baseline_id, position)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE fact_amendment (
+  id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
+  baseline_id INTEGER NOT NULL UNIQUE REFERENCES fact_baseline (id),
+  amends_id INTEGER NOT NULL REFERENCES fact_baseline (id),
+  "reason" TEXT NOT NULL,
+  requested_by_id INTEGER NOT NULL REFERENCES fact_person (id),
+  "requested_on" TEXT CHECK ("requested_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  "touched" INTEGER NOT NULL CHECK ("touched" >= 0),
+  "downstream" INTEGER NOT NULL CHECK ("downstream" >= 0),
+  "median_before" REAL CHECK ("median_before" >= 0),
+  "median_after" REAL CHECK ("median_after" >= 0),
+  "planned_before" REAL CHECK ("planned_before" >= 0),
+  "planned_after" REAL CHECK ("planned_after" >= 0),
+  "statement" TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE fact_approval (
   id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
   baseline_id INTEGER NOT NULL REFERENCES fact_baseline (id),
@@ -599,6 +615,7 @@ CREATE TABLE fact_approval (
   "meaning" TEXT NOT NULL,
   "about" TEXT,
   "document" TEXT,
+  amendment_id INTEGER REFERENCES fact_amendment (id),
   "statement" TEXT NOT NULL
 ) STRICT;
 
@@ -625,10 +642,10 @@ CREATE TABLE fact_signature (
 
 -- What people put their names to is neither edited nor removed, by whatever program.
 CREATE TRIGGER signed_fact_stays BEFORE UPDATE ON fact
-WHEN OLD.kind IN ('baseline', 'approval', 'signature')
+WHEN OLD.kind IN ('baseline', 'amendment', 'approval', 'signature')
 BEGIN SELECT RAISE(ABORT, 'what was signed is not edited'); END;
 CREATE TRIGGER signed_fact_is_kept BEFORE DELETE ON fact
-WHEN OLD.kind IN ('baseline', 'approval', 'condition', 'signature')
+WHEN OLD.kind IN ('baseline', 'amendment', 'approval', 'condition', 'signature')
 BEGIN SELECT RAISE(ABORT, 'what was signed is not removed'); END;
 CREATE TRIGGER baseline_stays BEFORE UPDATE ON fact_baseline
 BEGIN SELECT RAISE(ABORT, 'a baseline is not edited'); END;
@@ -642,6 +659,10 @@ CREATE TRIGGER frozen_gap_stays BEFORE UPDATE ON frozen_gap
 BEGIN SELECT RAISE(ABORT, 'a baseline is not edited'); END;
 CREATE TRIGGER frozen_gap_is_kept BEFORE DELETE ON frozen_gap
 BEGIN SELECT RAISE(ABORT, 'a baseline is not removed'); END;
+CREATE TRIGGER amendment_stays BEFORE UPDATE ON fact_amendment
+BEGIN SELECT RAISE(ABORT, 'an amendment is not edited: another one amends it'); END;
+CREATE TRIGGER amendment_is_kept BEFORE DELETE ON fact_amendment
+BEGIN SELECT RAISE(ABORT, 'an amendment is not removed: another one amends it'); END;
 CREATE TRIGGER approval_stays BEFORE UPDATE ON fact_approval
 BEGIN SELECT RAISE(ABORT, 'an approval is not edited: a new vote supersedes it'); END;
 CREATE TRIGGER approval_is_kept BEFORE DELETE ON fact_approval

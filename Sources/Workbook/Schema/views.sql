@@ -330,7 +330,70 @@ WHERE NOT EXISTS (
   SELECT 1 FROM fact_approval b
   WHERE b.id > a.id AND b.baseline_id >= a.baseline_id AND b.person_id = a.person_id
     AND lower(b.role) = lower(a.role)
-    AND (b.about IS NULL AND b.document IS NULL OR b.about IS a.about AND b.document IS a.document));
+    AND (b.about IS NULL AND b.document IS NULL AND b.amendment_id IS NULL
+      OR b.about IS a.about AND b.document IS a.document
+        AND (b.amendment_id IS a.amendment_id OR b.about IS NOT NULL OR b.document IS NOT NULL)));
+
+-- The items that votes are about, one by one.
+CREATE VIEW approval_item AS
+SELECT a.id AS approval_id, j.value AS item
+FROM fact_approval a,
+  json_each('["' || replace(replace(replace(a.about, '\', '\\'), '"', '\"'), ',', '","') || '"]') j
+WHERE a.about IS NOT NULL;
+
+-- The items of the amendments: those that came, changed or went, then those that rest on them.
+CREATE VIEW amendment_item AS
+SELECT a.id AS amendment_id, a.ref AS amendment, j.key + 1 AS position,
+  (SELECT value FROM json_each(j.value, '$.item')) AS item, (SELECT value FROM json_each(j.value, '$.kind')) AS kind,
+  (SELECT value FROM json_each(j.value, '$.how')) AS how,
+  (SELECT value FROM json_each(j.value, '$.because')) AS because
+FROM amendment a, json_each(a.statement, '$.items') j;
+
+-- The votes that each amendment needs, by role and by what that role has to agree to: some items (as JSON), a document,
+-- or all that is changed.
+CREATE VIEW amendment_need AS
+SELECT a.id AS amendment_id, a.ref AS amendment, a.baseline_id, a.baseline, j.key + 1 AS position,
+  (SELECT value FROM json_each(j.value, '$.role')) AS role,
+  (SELECT value FROM json_each(j.value, '$.document')) AS document,
+  (SELECT value FROM json_each(j.value) WHERE key = 'about') AS about,
+  (SELECT value FROM json_each(j.value, '$.needed')) AS needed,
+  (SELECT group_concat(value, ', ') FROM json_each(j.value, '$.people')) AS people
+FROM amendment a, json_each(a.statement, '$.roles') j;
+
+-- The votes that count for what an amendment needs: of one person the newest on its baseline that covers all that
+-- the role has to agree to, or on all of a later one.
+CREATE VIEW amendment_vote AS
+SELECT n.amendment_id, n.amendment, n.position, n.role, n.document, n.about, a.id AS approval_id, a.ref AS approval,
+  a.person_id, a.person, a.vote
+FROM amendment_need n
+JOIN approval a ON a.id IN (
+  SELECT max(b.id) FROM fact_approval b
+  WHERE b.baseline_id >= n.baseline_id AND lower(b.role) = lower(n.role)
+    AND (b.about IS NULL AND b.document IS NULL AND b.amendment_id IS NULL
+      OR b.baseline_id = n.baseline_id AND (
+        b.document = n.document
+        OR n.document IS NULL AND b.document IS NULL AND (b.about IS NOT NULL OR b.amendment_id = n.amendment_id)
+          AND NOT EXISTS (
+            SELECT 1 FROM json_each(coalesce(n.about, '[]')) w
+            WHERE w.value NOT IN (SELECT item FROM approval_item WHERE approval_id = b.id))
+          AND (n.about IS NOT NULL OR NOT EXISTS (
+            SELECT 1 FROM amendment_item w
+            WHERE w.amendment_id = n.amendment_id AND w.how <> 'removed' AND w.kind <> 'document'
+              AND w.item NOT IN (SELECT item FROM approval_item WHERE approval_id = b.id)))))
+  GROUP BY b.person_id);
+
+-- Where an amendment stands with each role that it needs.
+CREATE VIEW amendment_role AS
+SELECT t.*, CASE WHEN rejected > 0 THEN 'rejected' WHEN given < needed THEN 'missing'
+  WHEN conditional > 0 THEN 'approved-with-conditions' ELSE 'approved' END AS state
+FROM (
+  SELECT n.*, count(v.approval_id) FILTER (WHERE v.vote IN ('approve', 'approve-with-conditions')) AS given,
+    count(v.approval_id) FILTER (WHERE v.vote = 'approve-with-conditions') AS conditional,
+    count(v.approval_id) FILTER (WHERE v.vote = 'reject') AS rejected,
+    group_concat(v.approval, ', ') AS votes
+  FROM amendment_need n
+  LEFT JOIN amendment_vote v ON v.amendment_id = n.amendment_id AND v.position = n.position
+  GROUP BY n.amendment_id, n.position) t;
 
 -- The votes that count for a role that has to agree: one row a role, a baseline and a vote on it. Of one
 -- person the newest vote on that baseline counts that covers the subject.
@@ -341,24 +404,64 @@ FROM sign_off s
 JOIN approval a ON a.id IN (
   SELECT max(b.id) FROM fact_approval b
   WHERE lower(b.role) = lower(s.role) AND (s.person_id IS NULL OR s.person_id = b.person_id)
-    AND (b.about IS NULL AND b.document IS NULL
+    AND (b.about IS NULL AND b.document IS NULL AND b.amendment_id IS NULL
       OR b.document IS NOT NULL AND b.document = s.document
       OR s.about IS NOT NULL AND instr(',' || b.about || ',', ',' || s.about || ',') > 0)
   GROUP BY b.baseline_id, b.person_id);
 
--- Where a baseline stands with each role that has to agree.
+-- Where a baseline stands with each role that has to agree. Of a baseline that an amendment froze, what was agreed
+-- before holds for what the amendment leaves as it was; for the rest the votes on the amendment count.
 CREATE VIEW sign_off_status AS
+WITH RECURSIVE
+  own AS MATERIALIZED (
+    SELECT s.id AS sign_off_id, s.ref AS sign_off, s.role, s.person_id, s.person, s.about_id, s.about, s.document,
+      b.id AS baseline_id, b.ref AS baseline, max(coalesce(s.votes, 1), 1) AS needed,
+      count(v.approval_id) FILTER (WHERE v.vote IN ('approve', 'approve-with-conditions')) AS given,
+      count(v.approval_id) FILTER (WHERE v.vote = 'approve-with-conditions') AS conditional,
+      count(v.approval_id) FILTER (WHERE v.vote = 'reject') AS rejected,
+      group_concat(v.approval, ', ') AS votes
+    FROM sign_off s JOIN baseline b LEFT JOIN sign_off_vote v ON v.sign_off_id = s.id AND v.baseline_id = b.id
+    GROUP BY s.id, b.id),
+  renewed AS MATERIALIZED (
+    SELECT v.amendment_id, s.id AS sign_off_id, count(DISTINCT v.person_id)
+        FILTER (WHERE v.vote IN ('approve', 'approve-with-conditions')) AS given,
+      count(DISTINCT v.person_id) FILTER (WHERE v.vote = 'approve-with-conditions') AS conditional,
+      count(DISTINCT v.person_id) FILTER (WHERE v.vote = 'reject') AS rejected,
+      group_concat(DISTINCT v.approval) AS votes
+    FROM sign_off s
+    JOIN amendment_vote v ON lower(v.role) = lower(s.role) AND (s.person_id IS NULL OR s.person_id = v.person_id)
+      AND (v.about IS NULL AND v.document IS NULL OR v.document = s.document
+        OR s.about IN (SELECT value FROM json_each(v.about)))
+    GROUP BY v.amendment_id, s.id),
+  -- What holds of the baseline of an amendment for a role that agreed to what it amends: who voted on all of it anew,
+  -- else who agreed before (NULL) where the amendment leaves it as it was, else who voted on the amendment.
+  step AS MATERIALIZED (
+    SELECT o.*, m.amends_id,
+      CASE WHEN o.given >= o.needed OR o.rejected > 0 THEN 'own'
+        WHEN o.about IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM amendment_item i WHERE i.amendment_id = m.id AND i.item = o.about) THEN 'before'
+        ELSE 'renewed' END AS which,
+      coalesce(r.given, 0) AS given_anew, coalesce(r.conditional, 0) AS conditional_anew,
+      coalesce(r.rejected, 0) AS rejected_anew, r.votes AS votes_anew
+    FROM fact_amendment m JOIN own o ON o.baseline_id = m.baseline_id
+    LEFT JOIN renewed r ON r.amendment_id = m.id AND r.sign_off_id = o.sign_off_id),
+  status AS (
+    SELECT * FROM own WHERE baseline_id NOT IN (SELECT baseline_id FROM fact_amendment)
+    UNION ALL
+    SELECT o.sign_off_id, o.sign_off, o.role, o.person_id, o.person, o.about_id, o.about, o.document,
+      o.baseline_id, o.baseline, o.needed,
+      CASE iif(p.given < p.needed OR p.rejected > 0, 'own', o.which)
+        WHEN 'own' THEN o.given WHEN 'before' THEN p.given ELSE o.given_anew END,
+      CASE iif(p.given < p.needed OR p.rejected > 0, 'own', o.which)
+        WHEN 'own' THEN o.conditional WHEN 'before' THEN p.conditional ELSE o.conditional_anew END,
+      CASE iif(p.given < p.needed OR p.rejected > 0, 'own', o.which)
+        WHEN 'own' THEN o.rejected WHEN 'before' THEN 0 ELSE o.rejected_anew END,
+      CASE iif(p.given < p.needed OR p.rejected > 0, 'own', o.which)
+        WHEN 'own' THEN o.votes WHEN 'before' THEN p.votes ELSE o.votes_anew END
+    FROM status p JOIN step o ON o.amends_id = p.baseline_id AND o.sign_off_id = p.sign_off_id)
 SELECT t.*, CASE WHEN rejected > 0 THEN 'rejected' WHEN given < needed THEN 'missing'
   WHEN conditional > 0 THEN 'approved-with-conditions' ELSE 'approved' END AS state
-FROM (
-  SELECT s.id AS sign_off_id, s.ref AS sign_off, s.role, s.person_id, s.person, s.about_id, s.about, s.document,
-    b.id AS baseline_id, b.ref AS baseline, max(coalesce(s.votes, 1), 1) AS needed,
-    count(v.approval_id) FILTER (WHERE v.vote IN ('approve', 'approve-with-conditions')) AS given,
-    count(v.approval_id) FILTER (WHERE v.vote = 'approve-with-conditions') AS conditional,
-    count(v.approval_id) FILTER (WHERE v.vote = 'reject') AS rejected,
-    group_concat(v.approval, ', ') AS votes
-  FROM sign_off s JOIN baseline b LEFT JOIN sign_off_vote v ON v.sign_off_id = s.id AND v.baseline_id = b.id
-  GROUP BY s.id, b.id) t;
+FROM status t;
 
 -- What is part of what, or hangs under it: a field under its representation, a row of the matrix under the
 -- fields of both sides, an exception under its flow. A fact may hang under several, and comes once for each.
