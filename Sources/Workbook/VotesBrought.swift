@@ -3,7 +3,7 @@ public import Diagnostics
 
 extension Workbook {
   /// Lays the votes of today over a state that was made again, in memory: who has to agree, this baseline and those
-  /// before it, the votes on them with their conditions and signatures. Whoever has voted but was not known then
+  /// before it, the amendments that made them, the votes on them with their conditions and signatures. Whoever has voted but was not known then
   /// comes by reference alone. The frozen facts stay as they are; what comes is only to be looked at.
   ///
   /// No entry of the journal tells of it, so nothing may be captured in such a state, nor may it be exported.
@@ -35,13 +35,15 @@ private struct Bringing {
       SELECT id FROM fact_baseline WHERE "entry" <= (SELECT "entry" FROM fact_baseline WHERE id = \(baseline))
       """
     let votes = "SELECT id FROM fact_approval WHERE baseline_id IN (\(upToIt))"
+    let amendments = "SELECT id FROM fact_amendment WHERE baseline_id IN (\(upToIt))"
     let tables = [
       ("sign-off", "fact_sign_off", "SELECT id FROM fact_sign_off"),
-      ("baseline", "fact_baseline", "SELECT \(baseline)"), ("approval", "fact_approval", votes),
+      ("baseline", "fact_baseline", "SELECT \(baseline)"), ("amendment", "fact_amendment", amendments),
+      ("approval", "fact_approval", votes),
       ("condition", "fact_condition", "SELECT id FROM fact_condition WHERE approval_id IN (\(votes))"),
       (
         "signature", "fact_signature",
-        "SELECT id FROM fact_signature WHERE of_id IN (\(votes)) OR of_id IN (\(upToIt))"
+        "SELECT id FROM fact_signature WHERE of_id IN (\(votes)) OR of_id IN (\(upToIt)) OR of_id IN (\(amendments))"
       ),
     ]
     for (kind, table, _) in tables where kind != "baseline" {
@@ -62,7 +64,7 @@ private struct Bringing {
       SELECT id FROM (
         SELECT about_id AS id FROM fact_sign_off UNION SELECT person_id FROM fact_sign_off
         UNION SELECT person_id FROM fact_approval UNION SELECT owner_id FROM fact_condition
-        UNION SELECT met_by_id FROM fact_condition UNION SELECT person_id FROM fact_signature)
+        UNION SELECT requested_by_id FROM fact_amendment UNION SELECT met_by_id FROM fact_condition UNION SELECT person_id FROM fact_signature)
       WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM fact)
       """
     ) { row throws(DatabaseError) in try row.integer(0) }

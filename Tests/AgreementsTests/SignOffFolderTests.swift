@@ -29,7 +29,7 @@ private struct Packed: Sendable {
     let booth = try Packed.voted()
     return [
       "v1": try Packed("v1", of: booth.workbook), "v2": try Packed("v2", of: booth.workbook),
-      "again": try Packed("v1", of: booth.workbook),
+      "again": try Packed("v1", of: booth.workbook), "v1a": try Packed("v1a", of: amended().workbook),
     ]
   }
 
@@ -42,6 +42,14 @@ private struct Packed: Sendable {
       booth.workbook, "approve", by: .init(who: "ana", at: .init(seconds: 1_780_000_500), chance: 9),
       signature: Vote.Signature(key: key, armoured: armoured))
     try booth.play("set stripe --vendor Stripe\nbaseline create v2\nset xero --vendor Xero")
+    return booth
+  }
+
+  private static func amended() throws -> Booth {
+    let booth = try Booth(Booth.scope + "\n" + Booth.voted + "\nset stripe --vendor Stripe")
+    _ = try booth.run(
+      "amendment create v1a --reason \"we know more\" --requested-by tom --with-open-gaps --gaps-reason x")
+    try booth.play("approve AM-1 --as ana --role sponsor --vote approve --meaning \"that too\"")
     return booth
   }
 
@@ -120,6 +128,27 @@ struct SignOffFolderTests {
     let facts = String(decoding: try Packed().files["facts.json"] ?? [], as: UTF8.self)
     #expect(!facts.contains("\"vendor\""))
     #expect(facts.contains("\"digest\": \"\(try Packed().manifest.digest)\""))
+  }
+
+  @Test("of an amended baseline has the amendment, and the votes from before that still count")
+  func amended() throws {
+    var packed = try Packed("v1a")
+    let examined = try packed.examined()
+    #expect(examined.problems.isEmpty, "\(examined.problems)")
+    #expect(examined.manifest.amendments.map(\.ref) == ["AM-1"])
+    #expect(examined.manifest.votes.map { $0.statement.text("baseline") } == ["v1", "v1", "v1a"])
+    #expect(examined.manifest.roles.map(\.votes) == [["AP-3"], ["AP-2"]])
+    #expect(examined.manifest.roles.map(\.state) == ["approved", "approved"])
+
+    packed.manifest.amendments[0].statement = packed.manifest.amendments[0].statement.with("reason", .text("none"))
+    packed.files["statements/AM-1.json"] = packed.manifest.amendments[0].statement.canonical
+    packed.seal()
+    #expect(packed.problems().contains { $0.contains("AP-3 is a vote on another AM-1") }, "\(packed.problems())")
+    var other = try Packed("v1a")
+    other.manifest.votes[0].statement = other.manifest.votes[0].statement.with("digest", .text(Self.digits))
+    other.files["statements/AP-1.json"] = other.manifest.votes[0].statement.canonical
+    other.seal()
+    #expect(other.problems().contains { $0.contains("AP-1 is a vote on something else: its digest is not that of v1") })
   }
 
   static let names = [

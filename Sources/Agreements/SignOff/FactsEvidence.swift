@@ -11,6 +11,8 @@ struct FactsEvidence {
   let digest: Digest
   /// The digest of each item, by reference.
   private(set) var items: [[UInt8]: Digest] = [:]
+  /// What was frozen before, by reference: the digest, the hash of the entry, and the digest of each item.
+  private(set) var earlier: [[UInt8]: (digest: String, head: String, items: [[UInt8]: String])] = [:]
   /// How many entries the journal has.
   let entries: Int
   /// The hash of the last.
@@ -42,8 +44,10 @@ struct FactsEvidence {
     }
     digest = PlainFacts.digest(frozen)
     var problems: [Diagnostic] = []
-    (entries, head) = Self.walk(file, &problems)
+    let records = Self.walk(file, &problems)
+    (entries, head) = (records.count, records.last?.hash)
     self.problems = compareItems(file) + problems
+    takeEarlier(file, records)
     for (name, found) in [("digest", "\(digest)"), ("head", head.map { "\($0)" })] {
       let told = file.root[name]
       if told?.string != found {
@@ -75,13 +79,35 @@ struct FactsEvidence {
     return problems
   }
 
-  private static func walk(_ file: Import, _ problems: inout [Diagnostic]) -> (Int, Digest?) {
+  private static func walk(_ file: Import, _ problems: inout [Diagnostic]) -> [JournalRecord] {
     do throws(Diagnostic) {
-      let records = try file.records()
-      return (records.count, records.last?.hash)
+      return try file.records()
     } catch {
       problems.append(error)
-      return (0, nil)
+      return []
+    }
+  }
+
+  /// The baselines that were made before: each has the digest of its items, and the hash of an entry that is here.
+  private mutating func takeEarlier(_ file: Import, _ records: [JournalRecord]) {
+    for told in file.root["baselines"]?.sequence ?? [] {
+      let ref = told["ref"]?.string ?? ""
+      var frozen: [FrozenItem] = []
+      for item in told["items"]?.sequence ?? [] {
+        let words = item.sequence?.map { $0.string ?? "" } ?? []
+        guard words.count == 3, let digest = Digest(words[2]) else { continue }
+        frozen.append(FrozenItem(ref: words[0], kind: words[1], digest: digest))
+      }
+      let entry = told["entry"]?.int ?? 0
+      let head = records.indices.contains(entry - 1) ? "\(records[entry - 1].hash)" : ""
+      let digest = "\(PlainFacts.digest(frozen))"
+      guard told["digest"]?.string == digest, told["head"]?.string == head else {
+        problems.append(file.altered("The baseline `\(ref)` in \(file.file) is not what was frozen.", told))
+        continue
+      }
+      let items = Dictionary(
+        frozen.map { (Array($0.ref.utf8), "\($0.digest)") }, uniquingKeysWith: { first, _ in first })
+      earlier[Array(ref.utf8)] = (digest, head, items)
     }
   }
 }

@@ -53,6 +53,7 @@ public struct SignOffExamination {
     compareFacts()
     let standing = SignOffManifest.standing(manifest.votes.map(\.statement))
     for (vote, stands) in zip(manifest.votes, standing) { compare(vote, stands) }
+    manifest.amendments.forEach { compare($0) }
     compareStatement(manifest.baseline.statement, SignOffManifest.baselineStatement, manifest.baseline.ref)
     manifest.roles.forEach { compare($0) }
     compareSigners(manifest.signatures.compactMap { compare($0) })
@@ -159,27 +160,58 @@ public struct SignOffExamination {
         "\(vote.ref) is told to \(vote.stands ? "stand, and a later vote took its place" : "be replaced, and is not").",
         SignOffManifest.name)
     }
-    for name in ["baseline", "digest", "form", "head"]
-    where vote.statement.text(name) != manifest.stated(name) {
+    guard let frozen = frozen(vote.statement.text("baseline")) else {
+      // Without facts that was told before.
+      if facts != nil {
+        tell(
+          "\(vote.ref) is a vote on `\(vote.statement.text("baseline") ?? "")`, which \(manifest.baseline.ref) is not.",
+          vote.file)
+      }
+      return
+    }
+    for (name, found) in [
+      ("digest", frozen.digest), ("head", frozen.head), ("form", manifest.stated("form") ?? ""),
+    ] where vote.statement.text(name) != found {
       tell(
-        "\(vote.ref) is a vote on something else: its \(name) is not that of \(manifest.baseline.ref).",
-        vote.file,
-        reason: "it states \(vote.statement.text(name) ?? "none")")
+        "\(vote.ref) is a vote on something else: its \(name) is not that of \(vote.statement.text("baseline") ?? "").",
+        vote.file, reason: "it states \(vote.statement.text(name) ?? "none")")
     }
     for pair in vote.statement.member("about")?.values ?? [] {
-      guard case .list(let words) = pair, words.count == 2, case .text(let ref) = words[0],
-        case .text(let digest) = words[1]
-      else {
+      guard let (ref, digest) = pair.pair else {
         tell("\(vote.ref) does not say what it is about.", vote.file)
         continue
       }
-      if let facts, facts.items[Array(ref.utf8)]?.description != digest {
+      if frozen.items[Array(ref.utf8)] != digest {
         tell("\(vote.ref) is about another `\(ref)` than the one in \(SignOffManifest.facts).", vote.file)
       }
+    }
+    if let (ref, digest) = vote.statement.member("amendment")?.pair,
+      manifest.amendments.first(where: { $0.ref == ref })?.statement.digest.description != digest
+    {
+      tell("\(vote.ref) is a vote on another \(ref) than the one in statements/\(ref).json.", vote.file)
     }
     if vote.conditions.count != vote.statement.member("conditions")?.values.count ?? 0 {
       tell("\(vote.ref) has other conditions than were stated.", SignOffManifest.name)
     }
+  }
+
+  /// An amendment leads from one baseline to another that are both in the facts, and states what the manifest says.
+  private mutating func compare(_ amendment: SignOffManifest.Amendment) {
+    compareStatement(amendment.statement, amendment.file, amendment.ref)
+    for name in ["baseline", "amends"] {
+      guard let (ref, digest) = amendment.statement.member(name)?.pair, facts == nil || frozen(ref)?.digest == digest
+      else {
+        tell("\(amendment.ref) is not about the facts in \(SignOffManifest.facts): its \(name).", amendment.file)
+        continue
+      }
+    }
+  }
+
+  /// What was frozen under a name: the facts themselves, or what they say was frozen before.
+  private func frozen(_ ref: String?) -> (digest: String, head: String, items: [[UInt8]: String])? {
+    guard let facts, let ref else { return nil }
+    guard ref == manifest.baseline.ref else { return facts.earlier[Array(ref.utf8)] }
+    return (manifest.digest, manifest.stated("head") ?? "", facts.items.mapValues { "\($0)" })
   }
 
   /// The file of a statement is, byte by byte, what the manifest tells.
@@ -202,7 +234,7 @@ public struct SignOffExamination {
 
   /// How far a role has come follows from the votes.
   private mutating func compare(_ role: SignOffManifest.Role) {
-    var told: [String] = []
+    var told: [(person: String, vote: String)] = []
     for ref in role.votes {
       guard let vote = manifest.votes.first(where: { $0.ref == ref }),
         vote.statement.text("role")?.lowercased() == role.role.lowercased()
@@ -210,13 +242,13 @@ public struct SignOffExamination {
         tell("\(ref) is no vote of the role \(role.role) (\(role.ref)).", SignOffManifest.name)
         continue
       }
-      told.append(vote.statement.text("vote") ?? "")
+      told.append((vote.statement.text("person") ?? "", vote.statement.text("vote") ?? ""))
     }
-    let given = told.count { $0 == "approve" || $0 == "approve-with-conditions" }
+    let given = Set(told.filter { $0.vote == "approve" || $0.vote == "approve-with-conditions" }.map(\.person)).count
     let state =
-      if told.contains("reject") { "rejected" } else if given < max(role.needed, 1) {
+      if told.contains(where: { $0.vote == "reject" }) { "rejected" } else if given < max(role.needed, 1) {
         "missing"
-      } else if told.contains("approve-with-conditions") { "approved-with-conditions" } else { "approved" }
+      } else if told.contains(where: { $0.vote == "approve-with-conditions" }) { "approved-with-conditions" } else { "approved" }
     if role.given != given || role.state != state {
       tell(
         "The role \(role.role) (\(role.ref)) is told to be \(role.state), and by its votes it is \(state).",

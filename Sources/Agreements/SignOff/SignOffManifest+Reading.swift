@@ -6,7 +6,7 @@ extension SignOffManifest {
   /// Reads a manifest. What it says is not believed, only understood: every member is of its type, and every path
   /// leads to a file in the folder.
   init(_ bytes: [UInt8], file: String) throws(Diagnostic) {
-    let root = try JSON.parse(bytes, file: file, limits: Limits(depth: 10, bytes: 64 << 20, nodes: 2_000_000))
+    let root = try JSON.parse(bytes, file: file, limits: Limits(depth: 14, bytes: 64 << 20, nodes: 2_000_000))
     let read = ManifestReader(file: file)
     guard root["format"]?.string == Self.format else {
       throw Diagnostic(
@@ -30,6 +30,11 @@ extension SignOffManifest {
     changed = try read.texts("changed", packed)
     baseline = try Frozen(read, root)
     previous = root["previous"].map(\.canonicalValue)
+    amendments = try read.list("amendments", root) { (node) throws(Diagnostic) in
+      Amendment(
+        ref: try read.text("ref", node), file: try read.path("file", node),
+        statement: try read.object("statement", node).canonicalValue)
+    }
     roles = try read.list("roles", root) { (node) throws(Diagnostic) in try Role(read, node) }
     votes = try read.list("votes", root) { (node) throws(Diagnostic) in try Ballot(read, node) }
     signatures = try read.list("signatures", root) { (node) throws(Diagnostic) in try Signature(read, node) }
@@ -49,7 +54,7 @@ extension SignOffManifest {
   /// One file is told of once, and so is one vote.
   private func refuseTwice(_ read: ManifestReader, _ root: Node) throws(Diagnostic) {
     for (name, all) in [
-      ("files", files.map(\.path)), ("votes", votes.map(\.ref)), ("signatures", signatures.map(\.ref)),
+      ("files", files.map(\.path)), ("amendments", amendments.map(\.ref)), ("votes", votes.map(\.ref)), ("signatures", signatures.map(\.ref)),
     ] {
       var seen: Set<[UInt8]> = []
       for (index, one) in all.enumerated() where !seen.insert(Array(one.utf8)).inserted {

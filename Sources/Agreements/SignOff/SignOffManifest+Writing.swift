@@ -13,7 +13,7 @@ extension SignOffManifest {
           ("head", head.map { .text($0) }), ("changed", .list(changed.map { .text($0) })),
         ])
       ), ("baseline", baseline.canonical), ("previous", previous),
-      ("roles", .list(roles.map(\.canonical))), ("votes", .list(votes.map(\.canonical))),
+      ("amendments", .list(amendments.map(\.canonical))), ("roles", .list(roles.map(\.canonical))), ("votes", .list(votes.map(\.canonical))),
       ("signatures", .list(signatures.map(\.canonical))),
       (
         "absent", .list(absent.map { .object([("what", .text($0.what)), ("why", .text($0.why))]) })
@@ -64,6 +64,12 @@ extension SignOffManifest.Role {
       ("needed", .integer(Int64(needed))), ("given", .integer(Int64(given))), ("state", .text(state)),
       ("votes", .list(votes.map { .text($0) })),
     ])
+  }
+}
+
+extension SignOffManifest.Amendment {
+  fileprivate var canonical: CanonicalValue {
+    .object([("ref", .text(ref)), ("file", .text(file)), ("statement", statement)])
   }
 }
 

@@ -62,7 +62,7 @@ public struct SignOffManifest: Sendable {
   public struct Ballot: Sendable {
     /// Its reference.
     public var ref: String
-    /// Whether no later vote on this baseline took its place.
+    /// Whether no later vote on the same baseline took its place.
     public var stands: Bool
     /// The file with what it states, byte by byte as it was signed.
     public var file: String
@@ -72,11 +72,21 @@ public struct SignOffManifest: Sendable {
     public var conditions: [CanonicalValue]
   }
 
+  /// An amendment that made the baseline, or one that it rests on.
+  public struct Amendment: Sendable {
+    /// Its reference.
+    public var ref: String
+    /// The file with what it states, byte by byte as it was signed.
+    public var file: String
+    /// What it states: why, what changed, what that costs, whose votes it needs.
+    public var statement: CanonicalValue
+  }
+
   /// A signature, made with a key.
   public struct Signature: Sendable {
     /// Its reference.
     public var ref: String
-    /// What was signed: a vote, or the baseline.
+    /// What was signed: a vote, an amendment, or the baseline.
     public var of: String
     /// The file with the bytes that were signed.
     public var statement: String
@@ -136,9 +146,11 @@ public struct SignOffManifest: Sendable {
   public var previous: CanonicalValue?
   /// Who has to agree.
   public var roles: [Role]
-  /// Every vote on the baseline, oldest first.
+  /// The amendments by which the baseline came from one that was agreed to on its own, oldest first.
+  public var amendments: [Amendment]
+  /// Every vote on the baseline, and on those that it came from by amendments, oldest first.
   public var votes: [Ballot]
-  /// Every signature of a vote or of the baseline, oldest first.
+  /// Every signature of a vote, of an amendment or of the baseline, oldest first.
   public var signatures: [Signature]
   /// What could not be made.
   public var absent: [Absence] = []
@@ -157,16 +169,21 @@ public struct SignOffManifest: Sendable {
     path.hasPrefix(name + ".") && path.hasSuffix("sig") && !path.utf8.contains(UInt8(ascii: "/"))
   }
 
-  /// Which votes stand: of one person in one role, the newest on the same subject, or on everything, counts.
+  /// Which votes stand: of one person in one role, the newest on the same subject of a baseline, or on all of it,
+  /// counts.
   static func standing(_ statements: [CanonicalValue]) -> [Bool] {
     var later: Set<[UInt8]> = []
     let fromTheLast = statements.reversed().map { vote in
       let voter: [CanonicalValue] = [
-        .text(vote.text("person") ?? ""), .text(vote.text("role")?.lowercased() ?? ""),
+        .text(vote.text("baseline") ?? ""), .text(vote.text("person") ?? ""),
+        .text(vote.text("role")?.lowercased() ?? ""),
       ]
-      let subject = ["about", "document"].map { vote.member($0) ?? .text("") }
-      let all = CanonicalValue.list(voter + [.text(""), .text("")]).canonical
-      let own = CanonicalValue.list(voter + subject).canonical
+      var subject = ["about", "document"].map { vote.member($0) }
+      // Of what an amendment took away nothing is left to name.
+      subject.append(subject.allSatisfy { $0 == nil } ? vote.member("amendment") : nil)
+      let none = CanonicalValue.text("")
+      let all = CanonicalValue.list(voter + [none, none, none]).canonical
+      let own = CanonicalValue.list(voter + subject.map { $0 ?? none }).canonical
       defer { later.insert(own) }
       return !later.contains(all) && !later.contains(own)
     }
@@ -214,5 +231,13 @@ extension CanonicalValue {
   var values: [CanonicalValue] {
     guard case .list(let values) = self else { return [] }
     return values
+  }
+
+  /// A list of two texts: a reference and a digest.
+  var pair: (ref: String, digest: String)? {
+    guard case .list(let words) = self, words.count == 2, case .text(let ref) = words[0],
+      case .text(let digest) = words[1]
+    else { return nil }
+    return (ref, digest)
   }
 }

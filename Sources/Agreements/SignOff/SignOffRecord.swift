@@ -29,14 +29,38 @@ public struct SignOffRecord {
         ref: baseline.fact.ref, at: baseline.at, who: baseline.who, openGaps: baseline.openGaps,
         openBlockers: baseline.openBlockers, reason: baseline.reason, note: baseline.note,
         statement: baseline.statement), previous: previous?.statement,
-      roles: try Self.roles(baseline, reader), votes: try Self.votes(baseline, reader), signatures: [])
+      roles: try Self.roles(baseline, reader), amendments: try Self.amendments(baseline, reader),
+      votes: try Self.votes(baseline, reader), signatures: [])
     files = [
       (SignOffManifest.facts, try Export.bytes(frozen)),
       (SignOffManifest.baselineStatement, baseline.statement.canonical),
       ("check.py", PackageResources.check_py),
     ]
+    for amendment in manifest.amendments { files.append((amendment.file, amendment.statement.canonical)) }
     for vote in manifest.votes { files.append((vote.file, vote.statement.canonical)) }
     try addSignatures(baseline, reader)
+  }
+
+  /// The baseline, and those that it came from by amendments.
+  private static let chain = """
+    WITH RECURSIVE chain (id) AS (
+      SELECT :id UNION SELECT m.amends_id FROM amendment m JOIN chain c ON m.baseline_id = c.id)
+    """
+
+  private static func amendments(
+    _ baseline: Baseline, _ reader: Reader
+  ) throws -> [SignOffManifest.Amendment] {
+    try reader.rows(
+      "\(chain) SELECT ref, statement FROM amendment WHERE baseline_id IN (SELECT id FROM chain) ORDER BY id",
+      named: ["id": .integer(baseline.fact.id)]
+    ).rows.map { row in
+      let ref = row[0].displayed ?? ""
+      let text: String
+      if case .text(let stated) = row[1] { text = stated } else { text = "" }
+      return SignOffManifest.Amendment(
+        ref: ref, file: "statements/\(ref).json",
+        statement: try JSON.parse(Array(text.utf8), file: ref).canonicalValue)
+    }
   }
 
   private static func roles(_ baseline: Baseline, _ reader: Reader) throws -> [SignOffManifest.Role] {
@@ -50,13 +74,13 @@ public struct SignOffRecord {
       return SignOffManifest.Role(
         ref: text[0] ?? "", role: text[1] ?? "", person: text[2], about: text[3], document: text[4],
         needed: text[5].flatMap { Int($0) } ?? 1, given: text[6].flatMap { Int($0) } ?? 0, state: text[7] ?? "",
-        votes: text[8]?.split(separator: ", ").map(String.init) ?? [])
+        votes: text[8]?.split(separator: ",").map { String($0.drop { $0 == " " }) } ?? [])
     }
   }
 
   private static func votes(_ baseline: Baseline, _ reader: Reader) throws -> [SignOffManifest.Ballot] {
     let rows = try reader.rows(
-      "SELECT id, ref, statement FROM approval WHERE baseline_id = :id ORDER BY id",
+      "\(chain) SELECT id, ref, statement FROM approval WHERE baseline_id IN (SELECT id FROM chain) ORDER BY id",
       named: ["id": .integer(baseline.fact.id)]
     ).rows
     var votes: [SignOffManifest.Ballot] = []
@@ -86,9 +110,12 @@ public struct SignOffRecord {
   private mutating func addSignatures(_ baseline: Baseline, _ reader: Reader) throws {
     let rows = try reader.rows(
       """
+      \(Self.chain)
       SELECT s.ref, s."of", s.person, p.name, p.email, s.key, s.armoured, s.of_id
       FROM signature s JOIN person p ON p.id = s.person_id
-      WHERE s.of_id = :id OR s.of_id IN (SELECT id FROM approval WHERE baseline_id = :id) ORDER BY s.id
+      WHERE s.of_id = :id OR s.of_id IN (SELECT id FROM approval WHERE baseline_id IN (SELECT id FROM chain))
+        OR s.of_id IN (SELECT id FROM amendment WHERE baseline_id IN (SELECT id FROM chain))
+      ORDER BY s.id
       """, named: ["id": .integer(baseline.fact.id)]
     ).rows
     var signers: [(signer: String, signature: SSHSignature)] = []

@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 
-RECORDS = {"workshop", "actual", "sign-off", "baseline", "approval", "condition", "signature"}
+RECORDS = {"workshop", "actual", "sign-off", "baseline", "amendment", "approval", "condition", "signature"}
 
 
 def number(value):
@@ -192,19 +192,32 @@ def wrong_files(folder, manifest):
 
 def wrong_statements(folder, manifest, export):
     """What is not on these facts, or is not what was stated, in words."""
-    items, frozen = items_of(export["facts"]), manifest["baseline"]["statement"]
-    if frozen["digest"] != digest_of(items) or frozen["head"] != export.get("head"):
-        yield f"{manifest['baseline']['ref']}: is not of the facts in facts.json"
-    told = [("statements/baseline.json", frozen)] + [(vote["file"], vote["statement"]) for vote in manifest["votes"]]
+    frozen = manifest["baseline"]["statement"]
+    items = {frozen["baseline"]: items_of(export["facts"])}
+    heads = {frozen["baseline"]: export.get("head")}
+    for earlier in export["baselines"]:
+        items[earlier["ref"]] = {ref: value for ref, _, value in earlier["items"]}
+        heads[earlier["ref"]] = earlier["head"]
+    amendments = {amendment["ref"]: digest(amendment["statement"]) for amendment in manifest["amendments"]}
+    told = [("statements/baseline.json", frozen)]
+    told += [(one["file"], one["statement"]) for one in manifest["amendments"] + manifest["votes"]]
     for path, statement in told:
         if lies_in(path) and read(folder, path) != canonical(statement).encode():
             yield f"{path}: something else was stated"
-        for name in ("baseline", "digest", "form", "head"):
-            if statement[name] != frozen[name]:
-                yield f"{path}: states another {name}"
-        for ref, value in statement.get("about", []):
-            if items.get(ref) != value:
-                yield f"{path}: is about another {ref}"
+        if statement["statement"] == "plumbline-amendment-1":
+            for ref, value in (statement["amends"], statement["baseline"]):
+                if ref not in items or digest_of(items[ref]) != value:
+                    yield f"{path}: is about another {ref}"
+            continue
+        ref = statement["baseline"]
+        if ref not in items or statement["digest"] != digest_of(items[ref]) or statement["head"] != heads[ref]:
+            yield f"{path}: is not about the facts in facts.json"
+            continue
+        for item, value in statement.get("about", []):
+            if items[ref].get(item) != value:
+                yield f"{path}: is about another {item}"
+        if statement.get("amendment") and amendments.get(statement["amendment"][0]) != statement["amendment"][1]:
+            yield f"{path}: is about another {statement['amendment'][0]}"
 
 
 def wrong_signatures(folder, manifest):
