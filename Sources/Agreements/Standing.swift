@@ -85,9 +85,15 @@ public struct StandingApproval: Sendable {
   }
 
   /// Puts what no longer holds beside the views as `superseded_item`, for gaps, templates and `query`: one row
-  /// an approval that stands and an item it covers that has changed or rests on what has.
-  public static func provide(_ workbook: Workbook, to reader: Reader) throws {
-    let rows = try all(workbook, reader).flatMap { vote in
+  /// an approval that stands and an item it covers that has changed or rests on what has. Votes on later baselines are
+  /// left out where one is named, and the workbook may then be another than the reader's.
+  public static func provide(_ workbook: Workbook, upTo last: Baseline? = nil, to reader: Reader) throws {
+    var votes = try all(workbook, last == nil ? reader : workbook.reader())
+    if let last {
+      let known = Set(try Baseline.all(workbook).filter { $0.entry <= last.entry }.map(\.fact.id))
+      votes = votes.filter { known.contains($0.baseline.id) }
+    }
+    let rows = votes.flatMap { vote in
       vote.superseded.map { entry -> [SQLValue] in
         [
           .integer(vote.id), .text(vote.ref), .integer(vote.baseline.id), .text(vote.baseline.ref),

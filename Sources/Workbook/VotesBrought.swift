@@ -3,8 +3,8 @@ public import Diagnostics
 
 extension Workbook {
   /// Lays the votes of today over a state that was made again, in memory: who has to agree, this baseline and those
-  /// before it, the votes on them with their conditions and signatures, and whoever has voted but was not known
-  /// then. The frozen facts stay as they are; what comes is only to be looked at.
+  /// before it, the votes on them with their conditions and signatures. Whoever has voted but was not known then
+  /// comes by reference alone. The frozen facts stay as they are; what comes is only to be looked at.
   ///
   /// No entry of the journal tells of it, so nothing may be captured in such a state, nor may it be exported.
   public func bringVotes(on baseline: Fact, from today: Workbook) throws(Diagnostic) {
@@ -29,7 +29,7 @@ private struct Bringing {
     for name in try strings("SELECT name FROM sqlite_schema WHERE type = 'trigger'", from: target) {
       try target.execute("DROP TRIGGER \(name.quotedName)")
     }
-    // A fact of today may refer to one that was not there yet, which then comes by name alone.
+    // A person may come without what is known of them.
     try target.execute("PRAGMA foreign_keys = OFF")
     let upToIt = """
       SELECT id FROM fact_baseline WHERE "entry" <= (SELECT "entry" FROM fact_baseline WHERE id = \(baseline))
@@ -55,7 +55,7 @@ private struct Bringing {
     try bringNamed()
   }
 
-  /// Who and what today's votes name: a person with what is known of them, anything else by its name.
+  /// Who and what today's votes name and was not there yet: the reference is shown, and no fact comes with it.
   private func bringNamed() throws {
     let ids = try target.all(
       """
@@ -66,10 +66,7 @@ private struct Bringing {
       WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM fact)
       """
     ) { row throws(DatabaseError) in try row.integer(0) }
-    for id in ids {
-      try copy("fact", "id = \(id)")
-      try copy("fact_person", "id = \(id)")
-    }
+    for id in ids { try copy("fact", "id = \(id)") }
     for column in ["said_by_id", "workshop_id"] {
       try target.execute("UPDATE fact SET \(column) = NULL WHERE \(column) NOT IN (SELECT id FROM fact)")
     }

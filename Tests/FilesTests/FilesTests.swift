@@ -237,3 +237,73 @@ struct PathTests {
     #expect(Array(Files.join(folder, name).utf8) == Array(expected.utf8))
   }
 }
+
+@Suite("A folder that is put in the place of another")
+struct FolderReplacementTests {
+  @Test("is seen when it is whole, and leaves nothing when it is dropped")
+  func whole() throws {
+    let scratch = try Scratch()
+    do {
+      let dropped = try FolderReplacement(scratch["a"])
+      try Files.write([1], to: Files.join(dropped.path, "b/c"))
+      #expect(scratch.names.count == 1 && !scratch.names.contains("a"))
+    }
+    #expect(scratch.names.isEmpty)
+    let made = try FolderReplacement(scratch["a/"])
+    try Files.write([1], to: Files.join(made.path, "b/c"))
+    try made.commit()
+    #expect(scratch.names == ["a"])
+    #expect(try Files.read(scratch["a/b/c"]) == [1])
+  }
+
+  @Test("takes the place of what was there, which goes, or goes aside", arguments: [false, true])
+  func replaced(isKept: Bool) throws {
+    let scratch = try Scratch()
+    try Files.write([1], to: scratch["a/old/file"])
+    let made = try FolderReplacement(scratch["a"])
+    try Files.write([2], to: Files.join(made.path, "new"))
+    #expect(Files.exists(scratch["a/old/file"]))
+    try made.commit(movingTo: isKept ? scratch["kept"] : nil)
+    #expect(scratch.names == (isKept ? ["a", "kept"] : ["a"]))
+    #expect(try Files.list(scratch["a"]) == ["new"])
+    #expect(Files.exists(scratch["kept/old/file"]) == isKept)
+  }
+
+  @Test("is refused where a file or a link is")
+  func refused() throws {
+    let scratch = try Scratch()
+    try scratch.put("file", [1])
+    try Files.makeFolder(scratch["folder"])
+    try FileManager.default.createSymbolicLink(atPath: scratch["link"], withDestinationPath: scratch["folder"])
+    for name in ["file", "link", "link/"] {
+      #expect(code { _ = try FolderReplacement(scratch[name]) } == "not-a-folder", "\(name)")
+    }
+    #expect(scratch.names == ["file", "folder", "link"])
+  }
+}
+
+@Suite("What is in a folder")
+struct InventoryTests {
+  @Test("is told with all below it, and no link is followed")
+  func everything() throws {
+    let scratch = try Scratch()
+    try Files.write([1, 2], to: scratch["a/b/c"])
+    try FileManager.default.createSymbolicLink(atPath: scratch["a/out"], withDestinationPath: "/etc")
+    try FileManager.default.createSymbolicLink(atPath: scratch["z"], withDestinationPath: scratch.path)
+    mkfifo(scratch["pipe"], 0o600)
+    let found = try Files.inventory(scratch.path)
+    #expect(found.map(\.path) == ["a", "a/b", "a/b/c", "a/out", "pipe", "z"])
+    #expect(found.map(\.kind) == [.folder, .folder, .file, .link, .other, .link])
+    #expect(found[2].bytes == 2)
+  }
+
+  @Test("is refused when it is too much")
+  func tooMuch() throws {
+    let scratch = try Scratch()
+    for name in ["a", "b", "c"] { try scratch.put(name, []) }
+    #expect(try Files.inventory(scratch.path, most: 3).count == 3)
+    #expect(code { _ = try Files.inventory(scratch.path, most: 2) } == "folder-too-large")
+    try Files.makeFolder(scratch[Array(repeating: "d", count: 20).joined(separator: "/")])
+    #expect(code { _ = try Files.inventory(scratch.path) } == "folder-too-large")
+  }
+}

@@ -16,6 +16,14 @@ public struct SignOffExamination {
     public let armoured: String
   }
 
+  /// A signature of the manifest, and by that of every file.
+  public struct Seal {
+    /// The file with the signature.
+    public let file: String
+    /// The signature.
+    public let armoured: String
+  }
+
   /// What the folder says that it is.
   public let manifest: SignOffManifest
   /// The SHA-256 of the manifest: who has been told it by another way knows that every file is the one that was packed.
@@ -24,11 +32,14 @@ public struct SignOffExamination {
   public private(set) var problems: [Diagnostic] = []
   /// The signatures whose bytes are at hand, for OpenSSH.
   public private(set) var claims: [Claim] = []
+  /// The signatures of the manifest, for OpenSSH.
+  public private(set) var seals: [Seal] = []
   /// Whether the facts were made again from their journal; not so when another version's data dictionary is needed.
   public private(set) var isReplayed = false
 
+  /// The bytes of the manifest, which seals sign.
+  public let manifestBytes: [UInt8]
   private let folder: SignOffFolder
-  private let manifestBytes: [UInt8]
   private var facts: FactsEvidence?
 
   /// Examines a folder. Throws when there is no manifest that could be understood.
@@ -40,7 +51,8 @@ public struct SignOffExamination {
     compareFiles()
     compareSums()
     compareFacts()
-    for (index, vote) in manifest.votes.enumerated() { compare(vote, index) }
+    let standing = SignOffManifest.standing(manifest.votes.map(\.statement))
+    for (vote, stands) in zip(manifest.votes, standing) { compare(vote, stands) }
     compareStatement(manifest.baseline.statement, SignOffManifest.baselineStatement, manifest.baseline.ref)
     manifest.roles.forEach { compare($0) }
     compareSigners(manifest.signatures.compactMap { compare($0) })
@@ -77,12 +89,19 @@ public struct SignOffExamination {
     for entry in folder.entries {
       switch entry.kind {
       case .folder: continue
-      case .file:
-        if !known.contains(Array(entry.path.utf8)) { tell("\(entry.path) was not packed.", entry.path) }
+      case .file: if !known.contains(Array(entry.path.utf8)) { compareStranger(entry.path) }
       case .link: tell("\(entry.path) is a link, and no link was packed.", entry.path)
       case .other: tell("\(entry.path) is no plain file, and only such were packed.", entry.path)
       }
     }
+  }
+
+  /// What no digest is of is a signature of the manifest, or was not packed.
+  private mutating func compareStranger(_ path: String) {
+    guard SignOffManifest.isSeal(path) else { return tell("\(path) was not packed.", path) }
+    guard let bytes = try? folder.read(path), SSHSignature(armoured: String(decoding: bytes, as: UTF8.self)) != nil
+    else { return tell("\(path) is no signature of OpenSSH.", path) }
+    seals.append(Seal(file: path, armoured: String(decoding: bytes, as: UTF8.self)))
   }
 
   /// The list for `sha256sum` says what the manifest says.
@@ -133,9 +152,9 @@ public struct SignOffExamination {
   // MARK: Votes
 
   /// A vote is on these facts, and what the manifest says of it is what was stated.
-  private mutating func compare(_ vote: SignOffManifest.Ballot, _ index: Int) {
+  private mutating func compare(_ vote: SignOffManifest.Ballot, _ stands: Bool) {
     compareStatement(vote.statement, vote.file, vote.ref)
-    if vote.stands != SignOffManifest.standing(manifest.votes.map(\.statement))[index] {
+    if vote.stands != stands {
       tell(
         "\(vote.ref) is told to \(vote.stands ? "stand, and a later vote took its place" : "be replaced, and is not").",
         SignOffManifest.name)

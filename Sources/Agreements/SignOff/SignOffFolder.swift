@@ -7,6 +7,7 @@ public struct SignOffFolder {
   public let name: String
   /// Everything in it.
   let entries: [Files.Entry]
+  private let plain: Set<[UInt8]>
   private let content: (String) throws(Diagnostic) -> [UInt8]
 
   /// Looks into a folder. Refused where there is none, or one in which nothing tells that it was packed for sign-off.
@@ -18,6 +19,7 @@ public struct SignOffFolder {
     }
     self.name = name
     entries = try Files.inventory(path)
+    plain = Self.plain(entries)
     content = { (file) throws(Diagnostic) in try Files.read(Files.join(path, file)) }
     guard has(SignOffManifest.name) else {
       throw Diagnostic(
@@ -32,18 +34,19 @@ public struct SignOffFolder {
     entries = files.keys.sorted { $0.precedesInBytes($1) }.map {
       Files.Entry(path: $0, kind: .file, bytes: files[$0]?.count ?? 0)
     }
+    plain = Self.plain(entries)
     content = { (file) throws(Diagnostic) in
       guard let bytes = files[file] else { throw Diagnostic("file-error", "\(file) is not here.") }
       return bytes
     }
   }
 
-  /// The files that its manifest tells of, itself and the list for `sha256sum` among them.
+  /// The files that its manifest tells of, and those that are made from it.
   public var packedFiles: [String] {
     get throws(Diagnostic) {
       let manifest = try SignOffManifest(
         read(SignOffManifest.name), file: Files.join(name, SignOffManifest.name))
-      return manifest.files.map(\.path) + [SignOffManifest.name, SignOffManifest.sums]
+      return manifest.files.map(\.path) + [SignOffManifest.name, SignOffManifest.sums, SignOffManifest.seal]
     }
   }
 
@@ -53,8 +56,10 @@ public struct SignOffFolder {
     return try content(file)
   }
 
-  func has(_ file: String) -> Bool {
-    entries.contains { $0.kind == .file && $0.path.hasSameBytes(as: file) }
+  func has(_ file: String) -> Bool { plain.contains(Array(file.utf8)) }
+
+  private static func plain(_ entries: [Files.Entry]) -> Set<[UInt8]> {
+    Set(entries.lazy.filter { $0.kind == .file }.map { Array($0.path.utf8) })
   }
 
   func missing(_ file: String) -> Diagnostic { altered("\(file) is missing.", file) }

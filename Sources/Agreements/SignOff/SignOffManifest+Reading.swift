@@ -27,6 +27,7 @@ extension SignOffManifest {
     program = try read.text("by", packed)
     entries = try read.integer("entries", packed)
     head = try read.optionalText("head", packed)
+    changed = try read.texts("changed", packed)
     baseline = try Frozen(read, root)
     previous = root["previous"].map(\.canonicalValue)
     roles = try read.list("roles", root) { (node) throws(Diagnostic) in try Role(read, node) }
@@ -83,10 +84,7 @@ extension SignOffManifest.Role {
       person: try read.optionalText("person", node), about: try read.optionalText("about", node),
       document: try read.optionalText("document", node), needed: try read.integer("needed", node),
       given: try read.integer("given", node), state: try read.text("state", node),
-      votes: try read.list("votes", node) { (vote) throws(Diagnostic) in
-        guard let ref = vote.string else { throw read.wrong(vote, "a vote's reference") }
-        return ref
-      })
+      votes: try read.texts("votes", node))
   }
 }
 
@@ -149,6 +147,13 @@ private struct ManifestReader {
     var values: [Value] = []
     for node in nodes { values.append(try make(node)) }
     return values
+  }
+
+  func texts(_ key: String, _ node: Node) throws(Diagnostic) -> [String] {
+    try list(key, node) { (node) throws(Diagnostic) in
+      guard let text = node.string else { throw wrong(node, "a text") }
+      return text
+    }
   }
 
   /// A path that leads to a file in the folder and nowhere else.

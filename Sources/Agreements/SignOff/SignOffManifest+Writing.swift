@@ -10,7 +10,7 @@ extension SignOffManifest {
         "packed",
         .object(known: [
           ("at", .text(at)), ("by", .text(program)), ("entries", .integer(Int64(entries))),
-          ("head", head.map { .text($0) }),
+          ("head", head.map { .text($0) }), ("changed", .list(changed.map { .text($0) })),
         ])
       ), ("baseline", baseline.canonical), ("previous", previous),
       ("roles", .list(roles.map(\.canonical))), ("votes", .list(votes.map(\.canonical))),

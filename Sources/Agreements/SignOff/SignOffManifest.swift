@@ -9,6 +9,8 @@ public struct SignOffManifest: Sendable {
   public static let version = 1
   /// The names of the two files that no digest of the manifest is of: it itself, and the list for `sha256sum`.
   public static let (name, sums) = ("manifest.json", "SHA256SUMS")
+  /// The name of the signature of the manifest by whoever packed the folder.
+  public static let seal = "manifest.json.sig"
   /// The names of the files that every folder has.
   public static let (facts, readme, signers) = ("facts.json", "README.txt", "allowed_signers")
   /// What a baseline states.
@@ -126,6 +128,8 @@ public struct SignOffManifest: Sendable {
   public var entries: Int
   /// The hash of the last entry then.
   public var head: String?
+  /// The items that were no longer as they were frozen.
+  public var changed: [String]
   /// What was frozen.
   public var baseline: Frozen
   /// What the baseline before it states.
@@ -147,17 +151,26 @@ public struct SignOffManifest: Sendable {
   /// The digest of all that was frozen.
   public var digest: String { stated("digest") ?? "" }
 
-  /// The votes that stand: of one person in one role, the newest on the same subject, or on everything, counts.
+  /// Whether a file is a signature of the manifest itself: of whoever packed the folder, or of who got it. No digest
+  /// can be of it, for it is made last.
+  static func isSeal(_ path: String) -> Bool {
+    path.hasPrefix(name + ".") && path.hasSuffix("sig") && !path.utf8.contains(UInt8(ascii: "/"))
+  }
+
+  /// Which votes stand: of one person in one role, the newest on the same subject, or on everything, counts.
   static func standing(_ statements: [CanonicalValue]) -> [Bool] {
-    statements.indices.map { index in
-      let vote = statements[index]
-      return !statements[(index + 1)...].contains { later in
-        let isSame = later.sameSubject(as: vote)
-        let isAll = later.member("about") == nil && later.member("document") == nil
-        return later.text("person") == vote.text("person")
-          && later.text("role")?.lowercased() == vote.text("role")?.lowercased() && (isAll || isSame)
-      }
+    var later: Set<[UInt8]> = []
+    let fromTheLast = statements.reversed().map { vote in
+      let voter: [CanonicalValue] = [
+        .text(vote.text("person") ?? ""), .text(vote.text("role")?.lowercased() ?? ""),
+      ]
+      let subject = ["about", "document"].map { vote.member($0) ?? .text("") }
+      let all = CanonicalValue.list(voter + [.text(""), .text("")]).canonical
+      let own = CanonicalValue.list(voter + subject).canonical
+      defer { later.insert(own) }
+      return !later.contains(all) && !later.contains(own)
     }
+    return fromTheLast.reversed()
   }
 
   /// The list for `sha256sum -c`, given the manifest's bytes: every file by path, the manifest among them.
@@ -201,9 +214,5 @@ extension CanonicalValue {
   var values: [CanonicalValue] {
     guard case .list(let values) = self else { return [] }
     return values
-  }
-
-  fileprivate func sameSubject(as other: CanonicalValue) -> Bool {
-    ["about", "document"].allSatisfy { member($0)?.canonical == other.member($0)?.canonical }
   }
 }

@@ -22,6 +22,10 @@ extension SignOffManifest {
       Votes are as they stood when this folder was packed, \(at).
 
       """
+    if !changed.isEmpty {
+      text += "\nOf what was frozen \(changed.count == 1 ? "one item has" : "\(changed.count) items have") changed since; "
+      text += "this folder has all as it was frozen.\n"
+    }
     if let blockers = baseline.openBlockers, blockers > 0 {
       let reason = Self.plain(baseline.reason ?? "no reason was given")
       text += "\n\(blockers) questions that stop sign-off were open when it was frozen: \(reason)\n"
@@ -117,6 +121,12 @@ extension SignOffManifest {
     (sha256sum \(Self.name)), or has the folder packed again from the workbook.
     The digest above, read into the minutes or sent by another way, does for the facts what a
     signature does for a vote.
+
+    \(Self.name) can itself be signed, and by that every file: \(Self.seal) is the signature of
+    whoever packed the folder, if it is there. Whoever gets the folder can add one:
+
+         ssh-keygen -Y sign -n plumbline -f KEY < \(Self.name) > \(Self.name).NAME.sig
+         ssh-keygen -Y check-novalidate -n plumbline -s \(Self.name).NAME.sig < \(Self.name)
 
     """
   }

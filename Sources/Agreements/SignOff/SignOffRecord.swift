@@ -24,6 +24,7 @@ public struct SignOffRecord {
     manifest = SignOffManifest(
       title: engagement?[0] ?? "", client: engagement?[1], at: "\(moment)", program: program,
       entries: Int(head.seq), head: head.hash.map { "\($0)" },
+      changed: try Supersession(since: baseline, today).entries.filter { $0.how != .downstream }.map(\.ref),
       baseline: SignOffManifest.Frozen(
         ref: baseline.fact.ref, at: baseline.at, who: baseline.who, openGaps: baseline.openGaps,
         openBlockers: baseline.openBlockers, reason: baseline.reason, note: baseline.note,
@@ -98,7 +99,7 @@ public struct SignOffRecord {
           "signature-wrong", "\(text[0]) is no signature of OpenSSH.", remedies: ["plumbline baseline verify"])
       }
       let isOfBaseline = row[7] == .integer(baseline.fact.id)
-      // Whoever was renamed since is told as in the vote.
+      // Somebody who was renamed since is told as in the vote.
       let person = manifest.votes.first { $0.ref == text[1] }?.statement.text("person") ?? text[2]
       let signer = Self.signer(email: text[4], person: person, ref: text[0])
       manifest.signatures.append(

@@ -150,6 +150,11 @@ def lies_in(path):
     return all(part and part[0] not in ".-" and "\\" not in part for part in path.split("/"))
 
 
+def is_plain(path):
+    """Whether it is a file, and neither a link nor a pipe that nobody writes into."""
+    return os.path.isfile(path) and not os.path.islink(path)
+
+
 def files_of(folder):
     """Every file in a folder and below it, by path."""
     for place, folders, names in os.walk(folder):
@@ -157,9 +162,16 @@ def files_of(folder):
             yield os.path.relpath(os.path.join(place, name), folder).replace(os.sep, "/")
 
 
+def seals_in(folder):
+    """The signatures of the manifest itself, which no digest can be of."""
+    for name in sorted(os.listdir(folder)):
+        if name.startswith("manifest.json.") and name.endswith("sig") and is_plain(os.path.join(folder, name)):
+            yield name
+
+
 def wrong_files(folder, manifest):
     """Files that are not those of the manifest, in words."""
-    here = {path for path in files_of(folder) if not os.path.islink(os.path.join(folder, path))}
+    here = {path for path in files_of(folder) if is_plain(os.path.join(folder, path))}
     known = {"manifest.json": hashlib.sha256(read(folder, "manifest.json")).hexdigest()}
     for file in manifest["files"]:
         path = file["path"]
@@ -171,7 +183,7 @@ def wrong_files(folder, manifest):
             yield f"{path}: is missing"
         elif hashlib.sha256(read(folder, path)).hexdigest() != file["sha256"]:
             yield f"{path}: is not the file that was packed"
-    for path in sorted(set(files_of(folder)) - set(known) - {"SHA256SUMS"}):
+    for path in sorted(set(files_of(folder)) - set(known) - {"SHA256SUMS"} - set(seals_in(folder))):
         yield f"{path}: was not packed"
     sums = "".join(f"{known[path]}  {path}\n" for path in sorted(known, key=lambda path: path.encode()))
     if "SHA256SUMS" not in here or read(folder, "SHA256SUMS") != sums.encode():
@@ -204,6 +216,10 @@ def wrong_signatures(folder, manifest):
             yield f"{signature['ref']}: leads out of the folder"
         elif subprocess.run(words, input=read(folder, signature["statement"]), capture_output=True).returncode:
             yield f"{signature['file']}: is no signature of {signature['statement']} by {signature['signer']}"
+    for name in seals_in(folder):
+        words = ["ssh-keygen", "-Y", "check-novalidate", "-n", "plumbline", "-s", os.path.join(folder, name)]
+        if subprocess.run(words, input=read(folder, "manifest.json"), capture_output=True).returncode:
+            yield f"{name}: is no signature of manifest.json"
 
 
 def check_folder(folder):
@@ -221,7 +237,7 @@ def check_folder(folder):
     for line in wrong:
         print(line)
     files, votes, signatures = (len(manifest[name]) for name in ("files", "votes", "signatures"))
-    print(f"{files} files, {votes} votes, {signatures} signatures, {len(wrong)} differences")
+    print(f"files {files}, votes {votes}, signatures {signatures}, differences {len(wrong)}")
     for signature in manifest["signatures"]:
         print(f"compare {signature['key']} with what {signature['name']} says of their key")
     return len(wrong)

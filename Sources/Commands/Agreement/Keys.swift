@@ -61,6 +61,20 @@ struct Keys {
     }
   }
 
+  /// Under which name a file of allowed signers has the key that made a signature; nil when under none.
+  func signer(_ armoured: String, of statement: [UInt8], allowed: String) throws -> String? {
+    try withFile(armoured) { file in
+      let (status, output, _) = try run(["-Y", "find-principals", "-f", allowed, "-s", file], [], seconds: 20)
+      guard status == 0 else { return nil }
+      let names = String(decoding: output, as: UTF8.self).split(whereSeparator: { $0 == "," || $0.isNewline })
+      return try names.map(String.init).first { name in
+        try run(
+          ["-Y", "verify", "-n", Self.namespace, "-f", allowed, "-I", name, "-s", file], statement, seconds: 20
+        ).status == 0
+      }
+    }
+  }
+
   private func withFile<Result>(_ text: String, _ work: (String) throws -> Result) throws -> Result {
     try Files.write(Array(text.utf8), to: scratch)
     defer { try? Files.remove(scratch) }

@@ -22,6 +22,9 @@ struct PackOrder {
   var isSite = false
   /// The version that the facts are, and whether they are exactly that; nil where nothing was frozen.
   var agreed: (baseline: Baseline, isSame: Bool)?
+  /// The workbook of today, where what is rendered is not that: votes up to this baseline are told to hold, or not, for
+  /// what has become of their items since.
+  var votes: (today: Workbook, upTo: Baseline)?
 }
 
 extension Scene {
@@ -31,7 +34,11 @@ extension Scene {
     _ draughtsman: Draughtsman, _ arguments: CommandLineKit.Arguments
   ) throws -> PackFiles {
     let templates = try TemplateSet(method(arguments))
-    try StandingApproval.provide(workbook, to: reader)
+    if let (today, baseline) = order.votes {
+      try StandingApproval.provide(today, upTo: baseline, to: reader)
+    } else {
+      try StandingApproval.provide(workbook, to: reader)
+    }
     try Supersession.provide(workbook, to: reader)
     try Amendment.provideChanges(of: Amendment.all(reader), workbook, to: reader)
     let source = try WorkbookSource(reader)

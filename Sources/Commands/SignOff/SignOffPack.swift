@@ -46,6 +46,7 @@ extension Plumbline {
         "theme", "FILE",
         "Logo, colours, client, confidentiality; method/theme.yaml beside the workbook if not said.",
         values: .file),
+      .value("sign", "KEY", "The file of the SSH key that signs the manifest, and by that every file.", values: .file),
       .flag("force", "Moves aside what is in the folder, even when it was not packed for sign-off."),
       .flag("dry-run", "Says which files it would be, and writes none."),
     ]
@@ -67,6 +68,8 @@ private struct Packed {
   /// Where what was in the folder before is now, if it was kept.
   let aside: String?
   let shortcomings: [Diagnostic]
+  /// The files that are made from the manifest, and it itself.
+  let last: [String]
   /// Whether something that was asked for is missing.
   let isShort: Bool
 }
@@ -102,6 +105,7 @@ private struct SignOffPacking {
   func pack() throws -> Packed {
     let path = scene.environment.path(folder)
     let aside = try refuseStrangers(path)
+    let keys = arguments.value("sign") == nil ? nil : try scene.keys()
     try refuseTampered()
     let frozen = try baseline.workbook(today)
     var record = try SignOffRecord(
@@ -116,12 +120,13 @@ private struct SignOffPacking {
     }
     let readme = Array(record.manifest.readme(documents).utf8)
     try Files.write(readme, to: Files.join(target.path, SignOffManifest.readme))
-    let (manifest, digest) = try seal(record, in: target.path)
+    let (manifest, digest) = try seal(record, in: target.path, with: keys)
     if !arguments.flag("dry-run") { try target.commit(movingTo: aside) }
     let wasAsked = !arguments.values("format").isEmpty
     return Packed(
       folder: folder, manifest: manifest, manifestDigest: digest, aside: aside,
-      shortcomings: shortcomings.map(\.1), isShort: wasAsked && !shortcomings.isEmpty)
+      shortcomings: shortcomings.map(\.1),
+      last: [SignOffManifest.name, SignOffManifest.sums] + (keys == nil ? [] : [SignOffManifest.seal]), isShort: wasAsked && !shortcomings.isEmpty)
   }
 
   /// What does not follow from the journal is not handed on for anybody to sign.
@@ -130,9 +135,11 @@ private struct SignOffPacking {
     guard problems.isEmpty else { throw Problems(problems) }
   }
 
-  /// The manifest over everything that is in the folder now, and the list for `sha256sum`; the manifest's digest.
-  private func seal(_ record: SignOffRecord, in folder: String) throws(Diagnostic) -> (SignOffManifest, String)
-  {
+  /// The manifest over everything that is in the folder now, its signature where one is asked for, and the list for
+  /// `sha256sum`; the manifest's digest.
+  private func seal(
+    _ record: SignOffRecord, in folder: String, with keys: Keys?
+  ) throws -> (SignOffManifest, String) {
     var files: [SignOffManifest.File] = []
     for entry in try Files.inventory(folder) where entry.kind == .file {
       files.append(
@@ -141,6 +148,10 @@ private struct SignOffPacking {
     let (manifest, bytes, sums) = record.sealed(files)
     try Files.write(bytes, to: Files.join(folder, SignOffManifest.name))
     try Files.write(Array(sums.utf8), to: Files.join(folder, SignOffManifest.sums))
+    if let keys, let key = arguments.value("sign") {
+      let signature = try keys.sign(bytes, with: scene.environment.path(key))
+      try Files.write(Array(signature.armoured.utf8), to: Files.join(folder, SignOffManifest.seal))
+    }
     return (manifest, "\(SignOffManifest.File(path: "", content: bytes).digest)")
   }
 
@@ -148,6 +159,8 @@ private struct SignOffPacking {
 
   /// A folder packed before is replaced. Anything else is left alone, or with `--force` moved aside: where to.
   private func refuseStrangers(_ path: String) throws(Diagnostic) -> String? {
+    // A file, or a link, is refused when the folder is begun.
+    guard Files.isFolder(path) else { return nil }
     let there = try Files.inventory(path)
     guard !there.isEmpty else { return nil }
     let known = try? SignOffFolder(path, called: folder).packedFiles
@@ -187,7 +200,8 @@ private struct SignOffPacking {
     guard !appraisal.estimate.isPartial else { throw Self.interrupted }
     let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
     let order = PackOrder(
-      theme: try Plumbline.theme(arguments, scene), folder: folder, name: "pack", agreed: (baseline, true))
+      theme: try Plumbline.theme(arguments, scene), folder: folder, name: "pack", agreed: (baseline, true),
+      votes: (today, baseline))
     let files = try sub.packFiles(order, of: frozen, reader, appraisal.findings, draughtsman, arguments)
     var shortcomings: [(PackFormat, Diagnostic)] = []
     for format in formats {
@@ -200,6 +214,7 @@ private struct SignOffPacking {
     for shortcoming in draughtsman.shortcomings { scene.say(shortcoming, arguments) }
     let missing = Set(shortcomings.map(\.0))
     var documents = formats.filter { !missing.contains($0) }.map(\.inFolder)
+    documents.sort { $0.path == "index.html" && $1.path != "index.html" }
     documents += try sheet(sub, reader, appraisal.findings, draughtsman, into: folder)
     documents += try changes(sub, reader, into: folder)
     return (documents, shortcomings)
@@ -211,7 +226,7 @@ private struct SignOffPacking {
   ) throws -> [(path: String, what: String)] {
     let order = PackOrder(
       documents: ["sign-off"], theme: try Plumbline.theme(arguments, scene), folder: folder, name: "sign-off",
-      agreed: (baseline, true))
+      agreed: (baseline, true), votes: (today, baseline))
     let files = try sub.packFiles(
       order, of: try sub.workbook(arguments), reader, findings, draughtsman, arguments)
     try put(files.pack.document("sign-off", as: .html), "sign-off.html", folder)
@@ -284,9 +299,9 @@ extension Scene {
       return
     }
     for file in manifest.files { print(Files.join(packed.folder, file.path)) }
-    for name in [SignOffManifest.name, SignOffManifest.sums] { print(Files.join(packed.folder, name)) }
+    for name in packed.last { print(Files.join(packed.folder, name)) }
     guard !arguments.flag("dry-run") else {
-      say("\(manifest.files.count + 2) files would be written; none was.", arguments)
+      say("\(manifest.files.count + packed.last.count) files would be written; none was.", arguments)
       return
     }
     if let aside = packed.aside { say("What was in the folder is in \(aside).", arguments) }

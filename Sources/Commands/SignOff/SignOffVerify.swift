@@ -1,7 +1,7 @@
 import Agreements
 import CommandLineKit
 import Diagnostics
-import Digests
+import Files
 import Formats
 import Terminal
 
@@ -35,18 +35,41 @@ extension Plumbline {
     let folder = try SignOffFolder(scene.environment.path(name), called: name)
     let examination = try SignOffExamination(folder)
     let signatures = try scene.check(examination.claims, arguments)
+    let seals = try scene.check(examination.seals, of: examination.manifestBytes, arguments)
     let expectations = try scene.compare(examination, arguments)
-    let problems = examination.problems + signatures.compactMap(\.problem) + expectations
-    if arguments.flag("json") { scene.print(json: Node([examination.json(signatures, problems)])) }
-    guard problems.isEmpty else { throw Problems(problems) }
-    if !arguments.flag("json") { scene.tell(examination, signatures, arguments) }
+    let problems =
+      examination.problems + signatures.compactMap(\.problem) + seals.compactMap(\.problem) + expectations
+    if arguments.flag("json") { scene.print(json: Node([examination.json(signatures, seals, problems)])) }
+    guard problems.isEmpty else { throw Problems(told(problems)) }
+    if !arguments.flag("json") { scene.tell(examination, signatures, seals, arguments) }
     return .done
   }
+}
+
+extension Plumbline {
+  /// As many as somebody reads.
+  fileprivate static func told(_ problems: [Diagnostic]) -> [Diagnostic] {
+    guard problems.count > 100 else { return problems }
+    return problems.prefix(99) + [
+      Diagnostic("sign-off-altered", "And \(problems.count - 99) more; --json has them all.")
+    ]
+  }
+}
+
+/// A signature of a manifest, and what OpenSSH says of it.
+private struct CheckedSeal {
+  let seal: SignOffExamination.Seal
+  /// The fingerprint of the key; nil when it is no signature of this manifest.
+  let key: String?
+  /// Whose key it is, where that was asked.
+  let signer: String?
+  let problem: Diagnostic?
 }
 
 /// A signature in a folder, and what OpenSSH says of it.
 private struct CheckedClaim {
   let claim: SignOffExamination.Claim
+  let folder: String
   let isTheirs: Bool
   let wrong: String?
 
@@ -56,7 +79,7 @@ private struct CheckedClaim {
     return Diagnostic(
       "signature-wrong",
       "\(signature.ref), the signature of \(signature.of) by \(signature.person), does not hold: \(wrong).",
-      at: Place(file: signature.file))
+      at: Place(file: Files.join(folder, signature.file)))
   }
 }
 
@@ -68,21 +91,46 @@ extension Scene {
     guard !claims.isEmpty else { return [] }
     let keys = try keys()
     let allowed = arguments.value("allowed-signers")
+    let folder = arguments.positional("dir")
     return try claims.map { claim in
       let signature = claim.signature
       func wrong(_ reason: String) -> CheckedClaim {
-        CheckedClaim(claim: claim, isTheirs: false, wrong: reason)
+        CheckedClaim(claim: claim, folder: folder, isTheirs: false, wrong: reason)
       }
       guard let key = try keys.check(claim.armoured, of: claim.statement) else {
         return wrong("ssh-keygen says it is none of \(signature.statement)")
       }
       guard key == signature.key else { return wrong("another key made it: \(key)") }
-      guard let allowed else { return CheckedClaim(claim: claim, isTheirs: false, wrong: nil) }
+      guard let allowed else { return CheckedClaim(claim: claim, folder: folder, isTheirs: false, wrong: nil) }
       let names = [signature.signer, signature.person]
       guard
         try keys.verify(claim.armoured, of: claim.statement, by: names, allowed: environment.path(allowed))
       else { return wrong("\(allowed) does not name this key for \(names.joined(separator: " or "))") }
-      return CheckedClaim(claim: claim, isTheirs: true, wrong: nil)
+      return CheckedClaim(claim: claim, folder: folder, isTheirs: true, wrong: nil)
+    }
+  }
+
+  /// Has OpenSSH look at each signature of the manifest.
+  fileprivate func check(
+    _ seals: [SignOffExamination.Seal], of manifest: [UInt8], _ arguments: CommandLineKit.Arguments
+  ) throws -> [CheckedSeal] {
+    guard !seals.isEmpty else { return [] }
+    let keys = try keys()
+    let allowed = arguments.value("allowed-signers").map(environment.path)
+    return try seals.map { seal in
+      let key = try keys.check(seal.armoured, of: manifest)
+      let signer = try allowed.flatMap { try keys.signer(seal.armoured, of: manifest, allowed: $0) }
+      let wrong =
+        key == nil
+        ? "ssh-keygen says it is none of \(SignOffManifest.name)"
+        : allowed != nil && signer == nil ? "\(allowed ?? "") does not name its key" : nil
+      return CheckedSeal(
+        seal: seal, key: key, signer: signer,
+        problem: wrong.map {
+          Diagnostic(
+            "signature-wrong", "\(seal.file), a signature of the manifest, does not hold: \($0).",
+            at: Place(file: Files.join(arguments.positional("dir"), seal.file)))
+        })
     }
   }
 
@@ -107,7 +155,8 @@ extension Scene {
 
   /// What holds, and what nobody can tell from the folder alone.
   fileprivate func tell(
-    _ examination: SignOffExamination, _ signatures: [CheckedClaim], _ arguments: CommandLineKit.Arguments
+    _ examination: SignOffExamination, _ signatures: [CheckedClaim], _ seals: [CheckedSeal],
+    _ arguments: CommandLineKit.Arguments
   ) {
     let manifest = examination.manifest
     let statement = manifest.baseline.statement
@@ -119,6 +168,15 @@ extension Scene {
         + (examination.isReplayed ? "" : " (not replayed: another version's data dictionary)"))
     print("files: \(manifest.files.count), all as they were packed at \(manifest.at)")
     print("manifest: \(examination.manifestDigest)")
+    for seal in seals {
+      let whose = seal.signer.map { ", the key of \(Visible.line($0))" } ?? "; nobody was asked whose key that is"
+      print("  \(Visible.line(seal.seal.file)): all of it signed with \(seal.key ?? "")\(whose)")
+    }
+    if !manifest.changed.isEmpty {
+      let shown = manifest.changed.prefix(8).map(Visible.line).joined(separator: ", ")
+      let rest = manifest.changed.count > 8 ? " and \(manifest.changed.count - 8) more" : ""
+      print("since: when it was packed, the workbook had moved on: \(shown)\(rest)")
+    }
     for vote in manifest.votes { print(told(vote, signatures)) }
     for signature in signatures where signature.claim.signature.of == manifest.baseline.ref {
       print("\(Visible.line(manifest.baseline.ref)): \(signature.told)")
@@ -129,9 +187,9 @@ extension Scene {
     }
     for absence in manifest.absent { print("not in it: \(Visible.line("\(absence.what), \(absence.why)"))") }
     if manifest.votes.isEmpty { say("Nobody had voted when it was packed.", arguments) }
-    if signatures.isEmpty {
+    if signatures.isEmpty, seals.isEmpty {
       say("Nothing in it is signed with a key: it proves that it is whole, not who made it.", arguments)
-    } else if !signatures.allSatisfy(\.isTheirs) {
+    } else if !signatures.allSatisfy(\.isTheirs) || !seals.allSatisfy({ $0.signer != nil }) {
       say(
         "Whose these keys are is not proved: compare the fingerprints with those the signers tell.", arguments)
     }
@@ -159,7 +217,9 @@ extension CheckedClaim {
 
 extension SignOffExamination {
   /// As `signoff verify --json` tells it.
-  fileprivate func json(_ signatures: [CheckedClaim], _ problems: [Diagnostic]) -> Node {
+  fileprivate func json(
+    _ signatures: [CheckedClaim], _ seals: [CheckedSeal], _ problems: [Diagnostic]
+  ) -> Node {
     Node(object: [
       ("ref", Node(manifest.baseline.ref)), ("sound", Node(problems.isEmpty)),
       ("digest", Node(manifest.digest)),
@@ -178,6 +238,13 @@ extension SignOffExamination {
             ])
           })
       ),
+      (
+        "seals",
+        Node(
+          seals.map {
+            Node(object: [("file", Node($0.seal.file)), ("key", Node($0.key)), ("signer", Node($0.signer))])
+          })
+      ), ("changed", Node(manifest.changed.map { Node($0) })),
       (
         "roles",
         Node(
