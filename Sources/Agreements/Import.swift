@@ -2,13 +2,13 @@ public import Catalogue
 public import Diagnostics
 import Digests
 public import Formats
-import Workbook
+public import Workbook
 
 /// Reads what `Export` wrote, and makes a workbook of it.
 public struct Import {
   /// The name of the file, for messages.
   public let file: String
-  private let root: Node
+  let root: Node
 
   /// Reads a file: depth, size and number of values are bounded (`limits`).
   public init(_ bytes: [UInt8], file: String, limits: Limits = Limits(depth: 12, bytes: 256 << 20))
@@ -31,7 +31,27 @@ public struct Import {
         "\(file) has version \(version) of the format; this program reads up to \(Export.version).",
         at: place(root["version"] ?? root), remedies: ["plumbline --version"])
     }
-    guard let schema = root["schema"]?.int, schema == WorkbookSchema.version else {
+  }
+
+  /// Makes a new workbook of it at a path. Everything is made from the journal, whose chain must hold; that the
+  /// facts, digests and baselines of the file are those that follow is checked, and the first that is not is
+  /// refused with its place. When anything is refused, nothing is left at the path.
+  public func makeWorkbook(_ path: String, at moment: Moment) throws(Diagnostic) {
+    try requireSchema()
+    try Workbook.restore(path, at: moment, records: try records(), checking: check)
+  }
+
+  /// Makes the workbook in memory only, with the same checks.
+  public func workbook() throws(Diagnostic) -> Workbook {
+    try requireSchema()
+    return try Workbook.restored(records: try records(), checking: check)
+  }
+
+  /// Whether it was written by a program of this one's data dictionary.
+  var hasOurSchema: Bool { root["schema"]?.int == WorkbookSchema.version }
+
+  private func requireSchema() throws(Diagnostic) {
+    guard hasOurSchema else {
       throw Diagnostic(
         "other-schema",
         "\(file) is of schema version \(root["schema"]?.scalarText ?? "?"); this program reads \(WorkbookSchema.version).",
@@ -39,21 +59,15 @@ public struct Import {
     }
   }
 
-  /// Makes a new workbook of it at a path. Everything is made from the journal, whose chain must hold; that the
-  /// facts, digests and baselines of the file are those that follow is checked, and the first that is not is
-  /// refused with its place. When anything is refused, nothing is left at the path.
-  public func makeWorkbook(_ path: String, at moment: Moment) throws(Diagnostic) {
-    let records = try self.records()
-    try Workbook.restore(path, at: moment, records: records) { workbook in
-      let made = try JSON.parse(
-        try Export.bytes(workbook), file: "made", limits: Limits(depth: 12, bytes: 1 << 30))
-      for name in ["form", "digest", "entries", "head"] where made[name] != root[name] {
-        throw Diagnostic(
-          "facts-do-not-follow", "The \(name) of \(file) is not the one that follows from its journal.",
-          at: place(root[name] ?? root))
-      }
-      for name in ["facts", "items", "baselines"] { try compare(name, with: made) }
+  private func check(_ workbook: Workbook) throws {
+    let made = try JSON.parse(
+      try Export.bytes(workbook), file: "made", limits: Limits(depth: 12, bytes: 1 << 30))
+    for name in ["form", "digest", "entries", "head"] where made[name] != root[name] {
+      throw Diagnostic(
+        "facts-do-not-follow", "The \(name) of \(file) is not the one that follows from its journal.",
+        at: place(root[name] ?? root))
     }
+    for name in ["facts", "items", "baselines"] { try compare(name, with: made) }
   }
 
   /// Each value of a list must be the one that follows from the journal.
@@ -78,7 +92,8 @@ public struct Import {
     }
   }
 
-  private func records() throws(Diagnostic) -> [JournalRecord] {
+  /// The journal, whose chain must hold.
+  func records() throws(Diagnostic) -> [JournalRecord] {
     guard let nodes = root["journal"]?.sequence else {
       throw wrong(root["journal"] ?? root, "a list, `journal`")
     }

@@ -35,7 +35,7 @@ public enum Plumbline {
       Group("facilitate", [workshop, followups]),
       Group("check", [check, next, explain, waive, exceptions, signals, tests, diagnose]),
       Group("produce", [estimate, render]),
-      Group("agree", [baseline, approve, amendment, diff, merge, exporting]),
+      Group("agree", [baseline, approve, amendment, signoff, diff, merge, exporting]),
       Group("method", [gaps, proposals, rates, docs, template, completions]),
     ])
 

@@ -16,6 +16,8 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  fileprivate init(taken bytes: [UInt8]) { self.bytes = bytes }
+
   /// A digest that was taken before; nil unless there are 32 bytes.
   public init?(bytes: [UInt8]) {
     guard bytes.count == 32 else { return nil }
@@ -30,6 +32,31 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
 
   /// 64 hexadecimal digits in lower case, as `sha256sum` prints them.
   public var description: String { Hexadecimal.text(bytes) }
+}
+
+/// A SHA-256 digest of bytes that come in pieces.
+public struct RunningDigest: Sendable {
+  private var state = crypto_hash_sha256_state()
+
+  /// Begins with no bytes.
+  public init() { _ = crypto_hash_sha256_init(&state) }
+
+  /// Takes more bytes.
+  public mutating func update(_ bytes: [UInt8]) {
+    _ = bytes.withUnsafeBufferPointer {
+      crypto_hash_sha256_update(&state, $0.baseAddress, UInt64($0.count))
+    }
+  }
+
+  /// The digest of everything taken so far; more may follow.
+  public var digest: Digest {
+    var ending = state
+    let bytes = [UInt8](unsafeUninitializedCapacity: 32) { buffer, count in
+      _ = crypto_hash_sha256_final(&ending, buffer.baseAddress!)
+      count = 32
+    }
+    return Digest(taken: bytes)
+  }
 }
 
 /// Bytes as hexadecimal digits in lower case.

@@ -130,10 +130,11 @@ public struct Pack {
 
   /// A writer of pages; every drawing of these documents is laid out first, several at a time.
   func htmlWriter(
-    to output: Output, _ inlines: HTMLInlines, for positions: ClosedRange<Int>?
+    to output: Output, _ inlines: HTMLInlines, for positions: ClosedRange<Int>?,
+    medium: HTMLWriter.Medium = .screen
   ) throws(Diagnostic) -> HTMLWriter {
     draughtsman.prepare(try fill(positions, Gatherer(), purpose: .gatherDrawings).graphs)
-    return HTMLWriter(to: output, inlines: inlines, draughtsman: draughtsman)
+    return HTMLWriter(to: output, inlines: inlines, draughtsman: draughtsman, medium: medium)
   }
 
   /// Fills documents, by index, with a writer.

@@ -63,18 +63,19 @@ public struct ProcessTrace: Sendable, Equatable {
     public var reason: String?
   }
 
-  /// What the integration does about an effect. A word and a symbol each, so that no colour has to be told apart.
+  /// What the integration does about an effect. A word and a symbol each, so that no colour has to be told apart;
+  /// the symbols are those of the pack.
   public enum Decision: String, Sendable, CaseIterable {
     case invoke, suppress, override, manual, undecided
 
     /// The symbol beside the word, one column wide.
     public var symbol: String {
       switch self {
-      case .invoke: "✓"
-      case .suppress: "✗"
-      case .override: "↺"
-      case .manual: "✎"
-      case .undecided: "?"
+      case .invoke: "●"
+      case .suppress: "✕"
+      case .override: "↷"
+      case .manual: "◇"
+      case .undecided: "○"
       }
     }
   }

@@ -1,22 +1,43 @@
-/// What the drawings of a trace share: frames, arrows, and words.
-extension ProcessTrace {
-  /// The steps of one system, by their places in `steps`.
-  struct Lane {
-    var system: String?
-    var steps: [Int]
-  }
+public import Drawings
 
-  /// The systems in the order in which the process comes to them; what happens in none comes last.
-  var lanes: [Lane] {
-    var lanes: [Lane] = []
+extension ProcessTrace {
+  /// The trace as a drawing: the steps in one line, and beside each what it sets off, with the decision in words.
+  /// Where several systems take part, every step names its own.
+  public var graph: Graph {
+    var graph = Graph()
+    if let trigger { graph.nodes.append(end("start", trigger, note: "begins")) }
+    for (place, step) in steps.enumerated() { graph.nodes.append(box(step, place)) }
+    if let outcome { graph.nodes.append(end("finish", outcome, note: "ends")) }
+    graph.edges = links.map { Graph.Edge($0.from, $0.to, label: $0.words) }
     for (place, step) in steps.enumerated() {
-      if let index = lanes.firstIndex(where: { $0.system == step.system }) {
-        lanes[index].steps.append(place)
-      } else {
-        lanes.append(Lane(system: step.system, steps: [place]))
+      for (number, effect) in step.effects.enumerated() {
+        let node = self.node(effect, "e\(place)_\(number)")
+        graph.nodes.append(node)
+        graph.edges.append(
+          Graph.Edge("s\(place)", node.id, label: effect.condition, look: effect.decision.edgeLook))
       }
     }
-    return lanes.filter { $0.system != nil } + lanes.filter { $0.system == nil }
+    return graph
+  }
+
+  private func end(_ id: String, _ words: String, note: String) -> Graph.Node {
+    Graph.Node(id, words, note: note, level: "steps", look: .terminal)
+  }
+
+  private func box(_ step: Step, _ place: Int) -> Graph.Node {
+    let notes = [step.ref, step.system, step.actor, step.state].compactMap { $0 }
+    return Graph.Node(
+      "s\(place)", "\(step.place) \(step.action)", note: notes.joined(separator: " · "), level: "steps",
+      look: .step, ref: step.ref)
+  }
+
+  private func node(_ effect: Effect, _ id: String) -> Graph.Node {
+    let ask = effect.decision == .undecided ? ": ask \(decider(of: effect) ?? "whoever knows")" : ""
+    let notes =
+      ["\(effect.decision.symbol) \(effect.decision.rawValue)\(ask)", effect.ref]
+      + (effect.mechanism.map { ["by: \($0)"] } ?? [])
+    return Graph.Node(
+      id, effect.what, note: notes.joined(separator: " · "), look: effect.decision.look, ref: effect.ref)
   }
 
   /// An arrow between two nodes, with the condition under which it is taken.
@@ -46,14 +67,6 @@ extension ProcessTrace {
     if outcome != nil { links += before.map { Link(from: $0, to: "finish") } }
     return links
   }
-
-  /// The words of an effect's note: its decision first, by symbol and word.
-  func words(of effect: Effect) -> [String] {
-    let ask = effect.decision == .undecided ? ": ask \(decider(of: effect) ?? "whoever knows")" : ""
-    return ["\(effect.decision.symbol) \(effect.decision.rawValue)\(ask)", effect.what]
-      + (effect.condition.map { ["only if: \($0)"] } ?? []) + [effect.ref]
-      + (effect.mechanism.map { ["by: \($0)"] } ?? [])
-  }
 }
 
 extension ProcessTrace.Step {
@@ -61,5 +74,27 @@ extension ProcessTrace.Step {
   var state: String? {
     guard let resultingState else { return nil }
     return "\(entity.map { "\($0) " } ?? "")→ \(resultingState)"
+  }
+}
+
+extension ProcessTrace.Decision {
+  fileprivate var look: NodeLook {
+    switch self {
+    case .invoke: .invoke
+    case .suppress: .suppress
+    case .override: .override
+    case .manual: .manual
+    case .undecided: .undecided
+    }
+  }
+
+  fileprivate var edgeLook: EdgeLook {
+    switch self {
+    case .invoke: .invoke
+    case .suppress: .suppress
+    case .override: .override
+    case .manual: .manual
+    case .undecided: .undecided
+    }
   }
 }

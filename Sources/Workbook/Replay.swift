@@ -80,6 +80,21 @@ extension Workbook {
     _ path: String, at moment: Moment, records: [JournalRecord], checking: (Workbook) throws -> Void
   ) throws(Diagnostic) {
     // In memory first: a commit for each entry would take a disk its time.
+    let made = try restored(records: records, checking: checking)
+    guard try Files.claim(path) else { throw WorkbookError.exists(path) }
+    do {
+      try made.connection.backUp(to: path)
+      try Connection(path: path, mode: .readWrite).execute("PRAGMA journal_mode = WAL")
+    } catch {
+      for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) }
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
+  /// The same in memory only.
+  public static func restored(
+    records: [JournalRecord], checking: (Workbook) throws -> Void
+  ) throws(Diagnostic) -> Workbook {
     let replay = try Replay()
     for record in records { try replay.add(record) }
     try replay.finish()
@@ -87,15 +102,8 @@ extension Workbook {
       if let problem = try replay.workbook.examineChain().first { throw problem }
       try checking(replay.workbook)
     } catch {
-      throw WorkbookError.diagnostic(error, path)
+      throw WorkbookError.diagnostic(error, replay.workbook.path)
     }
-    guard try Files.claim(path) else { throw WorkbookError.exists(path) }
-    do {
-      try replay.workbook.connection.backUp(to: path)
-      try Connection(path: path, mode: .readWrite).execute("PRAGMA journal_mode = WAL")
-    } catch {
-      for end in ["", "-wal", "-shm"] { try? Files.remove(path + end) }
-      throw WorkbookError.diagnostic(error, path)
-    }
+    return replay.workbook
   }
 }

@@ -228,7 +228,7 @@ struct ExportTests {
       try Data(edited.utf8).write(to: URL(filePath: path))
       let process = Process()
       process.executableURL = URL(filePath: python)
-      process.arguments = [Booth.root + "/Tests/AgreementsTests/independent.py", path]
+      process.arguments = [Booth.root + "/Sources/Agreements/SignOff/check.py", path]
       let pipe = Pipe()
       process.standardOutput = pipe
       try process.run()

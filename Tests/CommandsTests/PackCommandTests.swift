@@ -96,6 +96,8 @@ struct SamplePackTests {
     var ids: Set<String> = []
     var links: [String] = []
     var facts: [(kind: String, ref: String)] = []
+    /// What an independent reader says of page one.
+    var untraced = ""
   }
 
   private static let found: Result<Found, any Error> = Result {
@@ -110,9 +112,18 @@ struct SamplePackTests {
     where name.hasSuffix(".capture") {
       try stage.play("replay \(sample)/\(name)")
     }
-    try stage.play("render --format html --to \(folder)")
+    try stage.play("render --format md,html,csv,json --to \(folder)")
+    let script = #filePath.replacing("PackCommandTests.swift", with: "trace_page_one.py")
+    let tracing = Process()
+    tracing.executableURL = URL(filePath: "/usr/bin/env")
+    tracing.arguments = ["python3", "-B", script, folder]
+    let output = Pipe()
+    tracing.standardOutput = output
+    tracing.standardError = output
+    try tracing.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
     let page = try String(contentsOfFile: folder + "/index.html", encoding: .utf8)
-    var found = Found()
+    var found = Found(untraced: String(decoding: said, as: UTF8.self))
     for match in page.matches(of: /\ id="([^"]*)"/) { found.ids.insert(decoded(String(match.1))) }
     for match in page.matches(of: /href="#([^"]*)"/) { found.links.append(decoded(String(match.1))) }
     found.facts = try stage.workbook.reader().rows("SELECT kind, ref FROM item").rows.map {
@@ -131,6 +142,11 @@ struct SamplePackTests {
     #expect(lost.isEmpty, "\(lost)")
     let fields = found.facts.filter { $0.kind == "field" && found.ids.contains($0.ref) }
     #expect(fields.count > 80)
+  }
+
+  @Test("has no number on page one that an independent reader does not find in its tables")
+  func pageOne() throws {
+    #expect(try Self.found.get().untraced == "")
   }
 
   @Test("leads nowhere in vain")

@@ -108,7 +108,7 @@ struct TraceCommandTests {
   @Test("draws nothing for whoever wants one fact a line")
   func plain() throws {
     let out = try stage().run("trace P-1 --plain").out
-    #expect(out.contains("EF-1; effect of ST-1, ✗ suppress: The books mail"))
+    #expect(out.contains("EF-1; effect of ST-1, ✕ suppress: The books mail"))
     #expect(!out.contains("│") && !out.contains("├"))
   }
 }

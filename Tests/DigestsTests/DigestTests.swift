@@ -20,6 +20,19 @@ struct DigestTests {
     #expect(Digest(digest)?.description == digest)
   }
 
+  @Test("are the same of bytes that come in pieces of any size", arguments: [0, 1, 55, 63, 64, 65, 3_000])
+  func running(count: Int) {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    for size in [1, 7, 63, 64, 65, 1_000] {
+      var running = RunningDigest()
+      for start in stride(from: 0, to: count, by: size) {
+        running.update(Array(bytes[start..<min(start + size, count)]))
+        _ = running.digest  // looking ends nothing
+      }
+      #expect(running.digest == Digest(of: bytes))
+    }
+  }
+
   @Test(
     "are read strictly", arguments: ["", "ba78", "BA" + known[1].1.dropFirst(2), "g" + known[1].1.dropFirst()])
   func strict(text: String) { #expect(Digest(text) == nil) }

@@ -106,38 +106,3 @@ struct BrandingTests {
     #expect(abs(found - wanted) < 0.02)
   }
 }
-
-@Suite("Digests")
-struct DigestTests {
-  @Test(
-    "are those of FIPS 180-4, in pieces of any size",
-    arguments: [
-      ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),
-      ("abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
-      (
-        "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1"
-      ),
-      (
-        String(repeating: "a", count: 100_000),
-        "6d1cf22d7cc09b085dfc25ee1a1f3ae0265804c607bc2074ad253bcc82fd81ee"
-      ),
-    ])
-  func sha256(text: String, digest: String) {
-    for size in [1, 7, 63, 64, 65, 1000] where text.utf8.count < 1000 || size > 60 {
-      var hash = SHA256()
-      let bytes = Array(text.utf8)
-      for start in stride(from: 0, to: bytes.count, by: size) {
-        hash.update(Array(bytes[start..<min(start + size, bytes.count)]))
-      }
-      #expect(hexadecimal(hash.digest()) == digest)
-    }
-  }
-
-  @Test(
-    "base 64 is that of RFC 4648",
-    arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg==")])
-  func base64Text(text: String, wanted: String) {
-    #expect(base64(Array(text.utf8)) == wanted)
-  }
-}

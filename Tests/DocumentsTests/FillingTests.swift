@@ -114,6 +114,13 @@ struct FillingTests {
       try outline(text, partials: ["line": "Some are."], source: source) == "paragraph \"Nothing is open.\"")
   }
 
+  @Test("a link gives way to the links of the value in it: none stands in another")
+  func linkInLink() throws {
+    #expect(
+      try outline("[of `=who:ref`](https://example.org)", parameters: ["who": "ann"])
+        == #"paragraph "of " ref("ann")"#)
+  }
+
   @Test("values stand in headings, links and cells")
   func inlineValues() throws {
     let source = Answers(["select count(*) from gap": .init(columns: ["count(*)"], rows: [[3]])])

@@ -1,3 +1,4 @@
+import Drawings
 import Foundation
 import Terminal
 import Testing
@@ -53,8 +54,8 @@ struct TraceTests {
       case "wide.txt": Self.trace.text(width: nil)
       case "narrow.txt": Self.trace.text(width: 40)
       case "plain.txt": Self.trace.plainText()
-      case "trace.dot": Self.trace.dot
-      default: Self.trace.mermaid
+      case "trace.dot": Self.trace.graph.dot
+      default: Self.trace.graph.mermaid
       }
     let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Golden/traces/\(name)")
@@ -99,14 +100,14 @@ struct TraceTests {
 
   @Test("lets no captured text out of its label in DOT", arguments: hostile)
   func dot(text: String) {
-    let plain = hostileTrace("x").dot
-    #expect(Self.outside(hostileTrace(text).dot) == Self.outside(plain))
+    let plain = hostileTrace("x").graph.dot
+    #expect(Self.outside(hostileTrace(text).graph.dot) == Self.outside(plain))
   }
 
   @Test("lets no captured text out of its label in Mermaid", arguments: hostile)
   func mermaid(text: String) {
-    let made = hostileTrace(text).mermaid
-    #expect(Self.outside(made) == Self.outside(hostileTrace("x").mermaid))
+    let made = hostileTrace(text).graph.mermaid
+    #expect(Self.outside(made) == Self.outside(hostileTrace("x").graph.mermaid))
     #expect(!made.contains("%%") && !made.contains("```") && !made.contains("\u{1B}"))
   }
 

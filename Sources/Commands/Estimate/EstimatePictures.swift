@@ -3,7 +3,8 @@ import Estimation
 import Workbook
 
 extension Reader {
-  /// The tables that pictures and the finer tables of the pack are made of:
+  /// The tables that pictures and the finer tables of the pack are made of. As in the others, what is called
+  /// `exact_` has two decimals where its like is whole.
   ///
   /// - `estimate_curve`: `percent` of the runs, 1 to 99, and the `hours` that they stay under.
   /// - `estimate_tornado`: `position`, `id`, `title`, the mean of the whole with the driver at its P10 and P90,
@@ -21,29 +22,42 @@ extension Reader {
   /// - `estimate_promise`: `position`, `title`, `hours`, `sum`, `covered`, `beyond`; no rows without a promise.
   func providePictures(_ estimate: Estimate, _ pricing: Pricing) throws {
     try provide(
-      "estimate_curve", columns: "percent INTEGER PRIMARY KEY, hours",
-      rows: estimate.curve.enumerated().map { [.integer(Int64($0 + 1)), whole($1.hours)] })
+      "estimate_curve", columns: "percent INTEGER PRIMARY KEY, hours, exact_hours",
+      rows: estimate.curve.enumerated().map {
+        [.integer(Int64($0 + 1)), whole($1.hours), hundredths($1.hours)]
+      })
     try provide(
-      "estimate_tornado", columns: "position INTEGER PRIMARY KEY, id, title, low, middle, high, swing",
+      "estimate_tornado",
+      columns: """
+        position INTEGER PRIMARY KEY, id, title, low, middle, high, swing, exact_low, exact_middle, exact_high,
+        exact_swing
+        """,
       rows: estimate.tornado.enumerated().map { index, driver in
         [
           .integer(Int64(index + 1)), .text(driver.id), .text(driver.title), whole(driver.low),
           whole(estimate.total.mean), whole(driver.high), whole(driver.swing),
+          hundredths(driver.low), hundredths(estimate.total.mean), hundredths(driver.high),
+          hundredths(driver.swing),
         ]
       })
     try provide(
-      "estimate_split", columns: "axis, position, ref, title, items, gaps, likely, work, mean, share",
+      "estimate_split",
+      columns: """
+        axis, position, ref, title, items, gaps, likely, work, mean, share, exact_likely, exact_work, exact_mean, part
+        """,
       rows: groupRows(estimate) + Belonging.Axis.allCases.flatMap { splitRows($0, estimate, pricing) })
     try provideClosings(estimate, pricing)
     try provideDuration(estimate, pricing)
     try provideGrowth()
     try provide(
-      "estimate_promise", columns: "position INTEGER PRIMARY KEY, title, hours, sum, covered, beyond",
+      "estimate_promise",
+      columns: """
+        position INTEGER PRIMARY KEY, title, hours, sum, covered, beyond, exact_hours, exact_sum, exact_covered,
+        exact_beyond
+        """,
       rows: (Promise(estimate, pricing)?.rows ?? []).enumerated().map { index, row in
-        [
-          .integer(Int64(index + 1)), .text(row.title), whole(row.hours), whole(row.sum), whole(row.covered),
-          whole(row.hours - row.covered),
-        ]
+        let figures = [row.hours, row.sum, row.covered, row.hours - row.covered]
+        return [.integer(Int64(index + 1)), .text(row.title)] + figures.map(whole) + figures.map(hundredths)
       })
   }
 
@@ -53,6 +67,7 @@ extension Reader {
         .text("group"), .integer(Int64(index + 1)), .text(part.id), .text(part.title),
         .integer(Int64(part.items)),
         .null, whole(part.likely), whole(part.mean), whole(part.mean), whole(part.share * 100),
+        hundredths(part.likely), hundredths(part.mean), hundredths(part.mean), ofOne(part.share),
       ]
     }
   }
@@ -65,6 +80,7 @@ extension Reader {
         .text(axis.rawValue), .integer(Int64(index + 1)), slice.id.isEmpty ? .null : .text(slice.id),
         .text(slice.id.isEmpty ? "The project as a whole" : pricing.name(of: slice.id)), tenths(slice.items),
         tenths(slice.gaps), whole(slice.likely), whole(slice.work), .integer(mean), whole(slice.share * 100),
+        hundredths(slice.likely), hundredths(slice.work), hundredths(slice.mean), ofOne(slice.share),
       ]
     }
   }
@@ -72,7 +88,7 @@ extension Reader {
   private func provideClosings(_ estimate: Estimate, _ pricing: Pricing) throws {
     let bases: [Scope.Closing.Basis] = [.all, .blockers, .name, .owner, .gap]
     try provide(
-      "estimate_closing", columns: "of, position, title, about, owner, gaps, hours, readiness",
+      "estimate_closing", columns: "of, position, title, about, owner, gaps, hours, readiness, exact_hours",
       rows: bases.flatMap { basis in
         estimate.purchases(by: basis).enumerated().map { index, purchase -> [SQLValue] in
           let closing = purchase.closing
@@ -83,6 +99,7 @@ extension Reader {
             .text(basis == .owner ? pricing.name(of: closing.title) : closing.title), .optional(gap?.about),
             .optional(owner.flatMap { $0.isEmpty ? nil : $0 }), .integer(Int64(closing.gaps.count)),
             whole(purchase.hours), .optional(purchase.readiness?.rawValue),
+            hundredths(purchase.hours),
           ]
         }
       })
@@ -91,14 +108,18 @@ extension Reader {
   private func provideDuration(_ estimate: Estimate, _ pricing: Pricing) throws {
     let duration = estimate.duration
     try provide(
-      "estimate_duration", columns: "name, weeks, finish, effort_weeks, queue_weeks",
+      "estimate_duration",
+      columns: """
+        name, weeks, finish, effort_weeks, queue_weeks, exact_weeks, exact_effort_weeks, exact_queue_weeks
+        """,
       rows: duration.map { duration in
         zip(["P10", "P50", "P80", "P90"], [0.1, 0.5, 0.8, 0.9]).map { name, share in
           let weeks = duration.weeks.percentile(share)
+          let effort = duration.effort.percentile(share)
+          let queue = duration.floor?.percentile(share)
           return [
-            .text(name), whole(weeks), .text("\(pricing.finish(after: weeks))"),
-            whole(duration.effort.percentile(share)),
-            duration.floor.map { whole($0.percentile(share)) } ?? .null,
+            .text(name), whole(weeks), .text("\(pricing.finish(after: weeks))"), whole(effort),
+            queue.map(whole) ?? .null, hundredths(weeks), hundredths(effort), queue.map(hundredths) ?? .null,
           ]
         }
       } ?? [])
@@ -123,7 +144,9 @@ extension Reader {
           count(change.items.before), count(change.items.after), whole(change.mean.before),
           whole(change.mean.after),
           whole(change.hours), change.byNumber.map(whole) ?? .null,
-          change.byNumber == nil ? .null : whole(change.byCost),
+          change.byNumber == nil ? .null : whole(change.byCost), hundredths(change.mean.before),
+          hundredths(change.mean.after), hundredths(change.hours), change.byNumber.map(hundredths) ?? .null,
+          change.byNumber == nil ? .null : hundredths(change.byCost),
         ])
       }
     }
@@ -131,7 +154,7 @@ extension Reader {
       "estimate_growth",
       columns: """
         position INTEGER PRIMARY KEY, earlier, later, title, items_before, items_after, before, after, growth,
-        by_number, by_cost
+        by_number, by_cost, exact_before, exact_after, exact_growth, exact_by_number, exact_by_cost
         """, rows: rows)
   }
 

@@ -6,50 +6,61 @@ import Workbook
 extension Reader {
   /// Puts an estimate beside the views, for templates and gaps: `estimate_figure`, `estimate_total`,
   /// `estimate_group`, `estimate_addition`, `estimate_line`, `estimate_run_cost`, and those of
-  /// `EstimatePictures`. Hours are rounded to whole ones, except where a unit takes less. The means of the groups
-  /// sum to the figure `base`, and with those of the additions to the figure `mean`, as they are printed.
+  /// `EstimatePictures`. Hours are rounded to whole ones, except where a unit takes less; columns whose names begin
+  /// with `exact_` have the same to two decimals, and `part` has a share of one. The means of the groups sum to
+  /// the figure `base`, and with those of the additions to the figure `mean`, as they are printed.
   func provide(_ estimate: Estimate, _ pricing: Pricing) throws {
     let means = wholes(estimate.groups.map(\.mean) + estimate.additions.map(\.mean))
     let (parts, added) = (means.prefix(estimate.groups.count), means.dropFirst(estimate.groups.count))
     try provide(
-      "estimate_total", columns: "name, hours, days, cost, weeks",
+      "estimate_total",
+      columns: "name, hours, days, cost, weeks, exact_hours, exact_days, exact_cost, exact_weeks",
       rows: zip(estimate.percentiles, [0.1, 0.5, 0.8, 0.9]).map { percentile, share in
         let (name, hours) = percentile
-        return [
-          .text(name), whole(hours), whole(estimate.days(hours)), estimate.cost(hours).map(whole) ?? .null,
-          (estimate.duration?.weeks.percentile(share)).map(whole) ?? .null,
+        let figures = [
+          hours, estimate.days(hours), estimate.cost(hours), estimate.duration?.weeks.percentile(share),
         ]
+        return [.text(name)] + figures.map { $0.map(whole) ?? .null }
+          + figures.map { $0.map(hundredths) ?? .null }
       })
     try providePictures(estimate, pricing)
     try provide(
-      "estimate_group", columns: "id, title, items, likely, p50, p80, share, mean, visible",
+      "estimate_group",
+      columns: """
+        id, title, items, likely, p50, p80, share, mean, visible, exact_likely, exact_p50, exact_p80, exact_mean, part
+        """,
       rows: zip(estimate.groups, parts).map { part, mean in
         [
           .text(part.id), .text(part.title), .integer(Int64(part.items)), whole(part.likely), whole(part.p50),
           whole(part.p80), .text(part.share.percent), .integer(mean),
           .integer(pricing.card.groups.contains { $0.id == part.id && $0.visible } ? 1 : 0),
+          hundredths(part.likely), hundredths(part.p50), hundredths(part.p80), hundredths(part.mean),
+          ofOne(part.share),
         ]
       })
     try provide(
-      "estimate_addition", columns: "id, title, mean",
-      rows: zip(estimate.additions, added).map { [.text($0.id), .text($0.title), .integer($1)] })
+      "estimate_addition", columns: "id, title, mean, exact_mean",
+      rows: zip(estimate.additions, added).map {
+        [.text($0.id), .text($0.title), .integer($1), hundredths($0.mean)]
+      })
     let units = Dictionary(grouping: pricing.scope.items, by: \.line).mapValues(\.count)
     try provide(
-      "estimate_line", columns: "\"group\", title, units, low, likely, high, hours, source",
+      "estimate_line", columns: "\"group\", title, units, low, likely, high, hours, source, exact_hours",
       rows: pricing.card.lines.map { line in
         let count = units[line.id] ?? 0
         return [
           .text(line.group), .text(line.title), .integer(Int64(count)), hundredths(line.hours.low),
           hundredths(line.hours.likely), hundredths(line.hours.high), whole(Double(count) * line.hours.likely),
-          .text(line.source),
+          .text(line.source), hundredths(Double(count) * line.hours.likely),
         ]
       })
     try provide(
-      "estimate_run_cost", columns: "title, units, times, each, hours",
+      "estimate_run_cost", columns: "title, units, times, each, hours, exact_hours, exact_cost",
       rows: estimate.runCost.lines.map { line in
         [
           .text(line.title), .integer(Int64(line.units)), hundredths(line.times),
-          hundredths(line.each), whole(line.hours),
+          hundredths(line.each), whole(line.hours), hundredths(line.hours),
+          estimate.cost(line.hours).map(hundredths) ?? .null,
         ]
       })
     var figures = figures(estimate, pricing)
@@ -119,4 +130,7 @@ extension Reader {
 
   /// A number to two decimals, so that 7.2 is not printed as 7.199999999999999.
   func hundredths(_ number: Double) -> SQLValue { .real((number * 100).rounded() / 100) }
+
+  /// A share of one to four decimals.
+  func ofOne(_ share: Double) -> SQLValue { .real((share * 10_000).rounded() / 10_000) }
 }

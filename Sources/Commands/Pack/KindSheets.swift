@@ -24,6 +24,7 @@ extension Kind {
       text: """
         ---
         title: \(plural.spaced.capitalisedFirst)
+        summary: "\(summary.capitalisedFirst)."
         ---
 
         ```sql table
@@ -37,24 +38,28 @@ extension Kind {
 
   /// What may be chosen for an attribute that a column is named after: its choices, or yes and no.
   func choices(column: String) -> [String] {
-    guard let attribute = attributes.first(where: { $0.heading == column || $0.column == column }) else {
-      return []
-    }
-    switch attribute.type {
-    case .choice(let words): return words
-    case .flag: return ["yes", "no"]
-    default: return []
-    }
+    if let own = attributes.first(where: { $0.heading == column || $0.column == column }) { return own.offered }
+    return Catalogue.provenance.first { column == "Known by" && $0.name == "evidence" }?.offered ?? []
   }
 }
 
 extension Attribute {
+  /// What may be chosen for it.
+  fileprivate var offered: [String] {
+    switch type {
+    case .choice(let words): words
+    case .flag: ["yes", "no"]
+    case .text, .date, .email, .choices, .integer, .decimal, .reference, .references: []
+    }
+  }
+
   /// Its name as a heading: "System of record".
   fileprivate var heading: String { name.spaced.capitalisedFirst }
 
   fileprivate var columnKind: String {
     switch type {
-    case .text, .date, .email, .choice, .choices: "text"
+    case .text, .email, .choice, .choices: "text"
+    case .date: "date"
     case .integer, .decimal: "number"
     case .flag: "flag"
     case .reference: "ref"

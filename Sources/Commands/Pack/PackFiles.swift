@@ -19,7 +19,7 @@ struct PackFiles {
   /// What may be chosen in a column of a sheet, by the sheet's name and the column's.
   let choices: (String, String) -> [String]
   /// Where the files go.
-  let folder: String
+  var folder: String
   /// The stem of the names of files that hold the whole pack.
   let name: String
   /// Whether HTML is a site of linked pages and not one file.
@@ -116,7 +116,8 @@ struct PackFiles {
     let path = Files.join(folder, "\(name).\(ending)")
     var failures: [String] = []
     let made = try Files.withTemporaryFolder { (temporary) throws(Diagnostic) in
-      let page = try pack.write(.html, to: temporary)[0]
+      let page = Files.join(temporary, "index.html")
+      try pack.writePaper(to: page)
       for (converter, program) in present {
         guard let failure = try convert(page, to: path, converter, program) else { return true }
         failures.append("\(converter.program): \(failure)")

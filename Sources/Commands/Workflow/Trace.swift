@@ -1,5 +1,6 @@
 import CommandLineKit
 import Diagnostics
+import Drawings
 import Files
 import Formats
 import Gaps
@@ -100,9 +101,9 @@ extension Scene {
     let style = arguments.value("to") == nil ? environment.streams.outStyle : .plain
     switch format {
     case "json": return JSON.write(Node([trace.json])) + "\n"
-    case "dot": return trace.dot
-    case "mermaid": return trace.mermaid
-    case "svg": return try drawn(trace.dot)
+    case "dot": return trace.graph.dot
+    case "mermaid": return trace.graph.mermaid
+    case "svg": return try drawn(trace)
     default:
       return arguments.flag("plain")
         ? trace.plainText(style: style)
@@ -112,31 +113,27 @@ extension Scene {
 }
 
 extension Scene {
-  /// A graph in DOT as SVG, drawn by Graphviz.
-  private func drawn(_ dot: String) throws(Diagnostic) -> String {
+  /// A trace as an SVG file of its own, laid out by Graphviz.
+  private func drawn(_ trace: ProcessTrace) throws(Diagnostic) -> String {
     guard let program = findProgram("dot", along: environment.variable("PATH")) else {
       throw Diagnostic(
         "program-missing", "Graphviz, which draws a trace, is not installed here.",
         reason: "There is no program `dot` in PATH.",
         remedies: ["apt-get install graphviz", "plumbline trace … --format dot"])
     }
-    // Bounds on how long Graphviz looks for a better layout of a large graph.
-    let job = Job(
-      program, ["-Tsvg", "-Gnslimit=1", "-Gnslimit1=1", "-Gmclimit=0.2"], input: Array(dot.utf8),
-      environment: ["LC_ALL=C.UTF-8", "PATH=/usr/local/bin:/usr/bin:/bin"])
-    let reason: String
-    switch job.run() {
-    case .ended(0, let output, _): return String(decoding: output, as: UTF8.self)
-    case .ended(let status, _, let complaint):
-      let first = complaint.split(whereSeparator: \.isNewline).first.map { Visible.line(String($0)) }
-      reason = first ?? "it ended with status \(status)"
-    case .tooSlow: reason = "it took too long and was stopped"
-    case .tooLong: reason = "it wrote too much and was stopped"
-    case .notStarted(let why): reason = why
+    let graph = trace.graph
+    let placing = Placing(
+      id: "trace", title: "\(trace.ref) \(trace.name)",
+      description: "\(trace.steps.count) steps and \(trace.effects.count) effects that they set off.",
+      standsAlone: true)
+    switch Draughtsman(dot: program).plan(graph) {
+    case .drawn(let layout): return graph.svg(layout, placing)
+    case .summary(let summary, let layout): return summary.svg(layout, placing)
+    case .words(let reason):
+      throw Diagnostic(
+        "not-drawn", "Graphviz could not draw the trace.", reason: Visible.line(reason),
+        remedies: ["plumbline trace \(trace.ref) --format dot"])
     }
-    throw Diagnostic(
-      "not-drawn", "Graphviz could not draw the trace.", reason: reason,
-      remedies: ["plumbline trace … --format dot"])
   }
 }
 

@@ -23,7 +23,9 @@ public struct Colour: Equatable, Sendable, CustomStringConvertible {
   }
 
   /// As CSS writes it: `#rrggbb`.
-  public var description: String { "#" + hexadecimal([red, green, blue]) }
+  public var description: String {
+    "#" + [red, green, blue].map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
 
   /// How far two colours stand apart, from 1 to 21 (WCAG 2.2, contrast ratio).
   public func contrast(with other: Colour) -> Double {

@@ -1,3 +1,5 @@
+import Digests
+
 /// How a pack shows whose it is: logo, colours, client and confidentiality.
 public struct Theme: Sendable {
   /// The picture at the head of the cover.
@@ -12,7 +14,7 @@ public struct Theme: Sendable {
   public init() {}
 
   /// A cover with what the theme says; what the theme leaves out is as it was.
-  func applied(to cover: Cover) -> Cover {
+  public func applied(to cover: Cover) -> Cover {
     var cover = cover
     cover.client = client ?? cover.client
     cover.confidentiality = confidentiality ?? cover.confidentiality
@@ -28,5 +30,5 @@ public struct Logo: Sendable {
   var words: String?
 
   /// The address that holds the picture (RFC 2397).
-  var address: String { "data:\(type);base64,\(base64(bytes))" }
+  var address: String { "data:\(type);base64,\(Base64.text(bytes))" }
 }

@@ -274,7 +274,14 @@ final class Filler<Writer: DocumentWriter> {
       case .code(let text): filled.append(.code(readable(text)))
       case .emphasis(let inner): filled.append(.emphasis(try fill(inner, scope)))
       case .strong(let inner): filled.append(.strong(try fill(inner, scope)))
-      case .link(let to, let inner): filled.append(.link(to: to, try fill(inner, scope)))
+      case .link(let to, let inner):
+        let inner = try fill(inner, scope)
+        // As in CommonMark a link holds no link: the inner ones, from values, are the more exact.
+        if inner.contains(where: \.leadsSomewhere) {
+          filled += inner
+        } else {
+          filled.append(.link(to: to, inner))
+        }
       case .softBreak: filled.append(.softBreak)
       case .lineBreak: filled.append(.lineBreak)
       case .state(let state): filled.append(.state(state))

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Files
 
 /// The bytes a writer has made: kept, or handed on from time to time.
@@ -6,7 +7,7 @@ struct Output {
   private(set) var bytes: [UInt8] = []
   private let take: (([UInt8]) throws(Diagnostic) -> Void)?
   /// The digest of what was handed on, where one is kept.
-  private var hash: SHA256?
+  private var hash: RunningDigest?
 
   /// How much is gathered before it is handed on.
   private static let piece = 1 << 16
@@ -24,14 +25,17 @@ struct Output {
     self.init(to: { (bytes) throws(Diagnostic) in try scratch.write(bytes) }, hashed: hashed)
   }
 
+  /// Output of which only the digest is wanted.
+  static var digested: Output { Output(to: { _ in }, hashed: true) }
+
   private init(to take: (([UInt8]) throws(Diagnostic) -> Void)?, hashed: Bool) {
     self.take = take
-    hash = hashed ? SHA256() : nil
+    hash = hashed ? RunningDigest() : nil
     bytes.reserveCapacity(Output.piece + Output.piece / 4)
   }
 
   /// The digest of everything that was finished with, in hexadecimal digits.
-  var digest: String? { hash.map { hexadecimal($0.digest()) } }
+  var digest: String? { hash.map { $0.digest.description } }
 
   /// Appends text as it is: markup, or text that is already escaped.
   mutating func append(_ text: String) {

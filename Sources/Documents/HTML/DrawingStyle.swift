@@ -10,7 +10,7 @@ extension Stylesheet {
     .fig .t{contain-intrinsic-size:auto 8rem}
     @media (min-width:60rem){.ds svg{max-width:100%}}
     @media print{.ds{overflow:visible;border:0;padding:0;box-shadow:none;width:auto}
-    .ds svg{max-width:100%;min-width:0!important;max-height:150mm}
+    .ds svg{max-width:100%;min-width:0!important;max-height:118mm}
     .fig{break-inside:avoid}.fig details{display:none}}
 
     """ + (1...40).map { ".m\($0){min-width:\($0)00px}" }.joined() + "\n"

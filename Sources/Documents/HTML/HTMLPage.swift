@@ -1,3 +1,5 @@
+import Digests
+
 /// The page around the articles: it asks nothing of the network, and runs nothing but our own script.
 struct HTMLPage {
   var cover: Cover
@@ -100,9 +102,7 @@ struct HTMLPage {
 
   /// What a Content-Security-Policy calls the one style or script it permits (CSP level 3, hash-source).
   static func hash(_ text: String) -> String {
-    var hash = SHA256()
-    hash.update(Array(text.utf8))
-    return "'sha256-\(base64(hash.digest()))'"
+    "'sha256-\(Base64.text(Digest(of: Array(text.utf8)).bytes))'"
   }
 
   // MARK: Rail

@@ -10,14 +10,19 @@ struct HTMLTable {
   var head: TableHead
   /// Rows that wait for the decision, as cells.
   var waiting: [[[Inline<Never>]]] = []
-  /// The widths of the columns, once the table is found to be long.
+  /// The widths of the columns of a long table, once they are decided.
   var columns: [Int]?
   /// How many rows are in the piece being written.
   var written = 0
+  /// How it is set on paper, once its first rows are known.
+  var fit: PaperFit?
+  /// Where it is written for paper in parts: the columns of each, and its rows so far.
+  var parts: [(columns: [Int], rows: Output)] = []
 
-  /// Decides the widths by the rows that wait: what fits nine in ten of a column's values on one line, within
+  /// Decides the fit and the widths by the rows that wait: what fits nine in ten of a column's values on one line, within
   /// bounds, and never less than the longest word of its title.
   mutating func measure() {
+    fit = PaperFit(head.columns, waiting)
     columns = head.columns.indices.map { column in
       let lengths = waiting.map { $0[column].plainText.utf8.count }.sorted()
       let common = lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]

@@ -7,25 +7,30 @@ struct HTMLWriter: DocumentWriter {
   var inlines: HTMLInlines
   /// What the style for paper has to know of what was written.
   var paper = Paper()
-  private var document = ""
-  private var index = 0
-  private var table: HTMLTable?
+  var document = ""
+  var index = 0
+  var table: HTMLTable?
   /// The id of the heading that stands last, which names the tables under it.
   var section = ""
   var sectionTitle = ""
-  private var tablesInSection = 0
+  var tablesInSection = 0
   var drawingsInSection = 0
   let draughtsman: Draughtsman
+  /// What the page is for.
+  let medium: Medium
 
-  /// From this many columns on a table is wide: its first column stays in sight, its paper is turned.
-  private static let wide = 8
-  /// From this many columns on no paper is wide enough, and a row is printed as a record.
-  private static let veryWide = 15
+  /// A page to be read on a screen, which can be printed; or one that becomes a PDF, on which tables too wide for
+  /// paper are cut into parts by us. In a browser the page's script does that.
+  enum Medium {
+    case screen, paper
+  }
+
   /// The style knows this many columns; more are shown, but without alignment and titles on paper.
   static let mostColumns = 40
 
-  init(to output: Output, inlines: HTMLInlines, draughtsman: Draughtsman) {
+  init(to output: Output, inlines: HTMLInlines, draughtsman: Draughtsman, medium: Medium = .screen) {
     self.output = output
+    self.medium = medium
     self.inlines = inlines
     self.draughtsman = draughtsman
   }
@@ -57,47 +62,6 @@ struct HTMLWriter: DocumentWriter {
     try output.drain()
   }
 
-  mutating func beginTable(_ table: TableHead) throws(Diagnostic) {
-    self.table = HTMLTable(head: table)
-    tablesInSection += 1
-    output.append("<figure class=q>")
-    if let caption = table.caption {
-      output.append("<figcaption id=\"\(captionID)\">")
-      output.appendHTML(caption)
-      output.append("</figcaption>")
-    }
-  }
-
-  mutating func row(_ cells: [[Inline<Never>]]) throws(Diagnostic) {
-    guard let table else { return }
-    if table.columns == nil {
-      self.table?.waiting.append(cells)
-      if table.waiting.count + 1 < HTMLTable.piece { return }
-      self.table?.measure()
-      try beginLong()
-    } else {
-      if table.written == HTMLTable.piece { nextPiece() }
-      appendRow(cells)
-      self.table?.written += 1
-      try output.drain()
-    }
-  }
-
-  mutating func endTable() throws(Diagnostic) {
-    if let table, table.columns == nil {
-      appendRegion(columns: table.head.columns.count, captioned: table.head.caption != nil)
-      appendTableHead(table.head, long: nil)
-      for row in table.waiting {
-        appendRow(row)
-        try output.drain()
-      }
-      output.append("</table></div></figure>\n")
-    } else {
-      output.append("</table></div></div></div></figure>\n")
-    }
-    table = nil
-  }
-
   mutating func endDocument() throws(Diagnostic) { output.append("</article>\n") }
 
   // MARK: Blocks
@@ -127,7 +91,9 @@ struct HTMLWriter: DocumentWriter {
     let slug = inlines.links.nextHeading()
     enterSection(HTMLInlines.id(document: document, heading: slug), text.plainText)
     let name = "h\(min(level + 1, 6))"
-    output.append("<\(name) id=\"\(section)\">")
+    // On paper the page of one fact begins a page.
+    let style = level == 2 && text.contains { if case .anchor = $0 { true } else { false } } ? "class=own " : ""
+    output.append("<\(name) \(style)id=\"\(section)\">")
     inlines.append(text, to: &output, inHeading: true)
     output.append("</\(name)>\n")
   }
@@ -168,121 +134,6 @@ struct HTMLWriter: DocumentWriter {
     output.append(open)
     inlines.append(text, to: &output)
     output.append(close)
-  }
-
-  // MARK: Tables
-
-  /// A table of the template's own, which is as its author laid it out: nothing in it is sorted or filtered.
-  mutating func append(_ table: Table<Never>) {
-    tablesInSection += 1
-    appendRegion(columns: table.columns.count, captioned: false)
-    output.append("<table")
-    appendClasses(table.columns.map(\.alignment), titles: table.columns.map(\.title.plainText))
-    output.append("><thead><tr>")
-    for column in table.columns {
-      // A head without words is none: it would be announced as an empty one.
-      wrap(column.title.isEmpty ? "<td class=h>" : "<th scope=col>", column.title, "")
-    }
-    output.append("</thead><tbody>\n")
-    for row in table.rows { appendRow(row) }
-    output.append("</table></div>\n")
-  }
-
-  /// Begins the region of a table, which scrolls, can be reached by keyboard, and has a name.
-  private mutating func appendRegion(columns: Int, captioned: Bool) {
-    output.append("<div class=\"\(breadth(columns))\" role=region tabindex=0 ")
-    appendLabel(captioned: captioned)
-    output.append(">")
-    if columns >= HTMLWriter.wide { paper.turned.insert(index) }
-  }
-
-  /// Begins a table, or a piece of a long one.
-  private mutating func appendTableHead(_ head: TableHead, long: [Int]?) {
-    output.append("<table")
-    appendClasses(
-      head.columns.map { $0.style.kind == .number ? .trailing : .leading }, titles: head.columns.map(\.title))
-    output.append(">")
-    if let long {
-      output.append("<colgroup>")
-      for width in long { output.append("<col class=z\(width)>") }
-      output.append("</colgroup>")
-    }
-    output.append("<thead><tr>")
-    for column in head.columns { wrap("<th scope=col>", [.text(column.title)], "") }
-    output.append("</thead><tbody>\n")
-  }
-
-  /// Begins a long table, with the rows that waited for it to be found long.
-  private mutating func beginLong() throws(Diagnostic) {
-    guard let table, let columns = table.columns else { return }
-    appendRegion(columns: table.head.columns.count, captioned: table.head.caption != nil)
-    output.append("<div class=l2><div class=j>")
-    appendTableHead(table.head, long: columns)
-    for row in table.waiting {
-      appendRow(row)
-      try output.drain()
-    }
-    self.table?.written = table.waiting.count
-    self.table?.waiting = []
-  }
-
-  private mutating func nextPiece() {
-    guard let table else { return }
-    output.append("</table></div><div class=j>")
-    appendTableHead(table.head, long: table.columns)
-    self.table?.written = 0
-  }
-
-  private func breadth(_ columns: Int) -> String {
-    switch columns {
-    case HTMLWriter.veryWide...: "t w v"
-    case HTMLWriter.wide...: "t w"
-    case 4...: "t i"
-    default: "t"
-    }
-  }
-
-  private var captionID: String { "\(section):\(tablesInSection)" }
-
-  /// Names the region by its document, the heading above it, and its caption, so that no two are called the
-  /// same; a further one without a caption, by its number.
-  private mutating func appendLabel(captioned: Bool) {
-    if captioned || tablesInSection == 1 {
-      let document = HTMLInlines.id(document: document)
-      var names = document == section ? [section] : [document, section]
-      if captioned { names.append(captionID) }
-      output.append("aria-labelledby=\"\(names.joined(separator: " "))\"")
-    } else {
-      output.append("aria-label=\"")
-      output.appendHTML("\(sectionTitle), table \(tablesInSection)")
-      output.append("\"")
-    }
-  }
-
-  /// A class for each column of numbers, so that cells need no attribute; and on a very wide table the class
-  /// that holds its titles for paper.
-  private mutating func appendClasses(_ alignments: [Alignment], titles: [String]) {
-    var classes = alignments.enumerated().compactMap { index, alignment in
-      switch alignment {
-      case .leading: nil as String?
-      case .centre: "c\(index + 1)"
-      case .trailing: "n\(index + 1)"
-      }
-    }
-    if titles.count >= HTMLWriter.veryWide { classes.append("v\(paper.number(of: titles))") }
-    if classes.isEmpty { return }
-    output.append(" class=\"\(classes.joined(separator: " "))\"")
-  }
-
-  /// A row. HTML lets cells go without an end tag; the row has one, so that the line feed after it
-  /// belongs to no cell.
-  private mutating func appendRow(_ cells: [[Inline<Never>]]) {
-    output.append("<tr>")
-    for cell in cells {
-      output.append("<td>")
-      inlines.appendCell(cell, to: &output)
-    }
-    output.append("</tr>\n")
   }
 
   // MARK: Sections

@@ -1,4 +1,5 @@
 import Diagnostics
+import Digests
 import Files
 
 /// The pack as a site of linked files, which works from a folder as from a server.
@@ -23,7 +24,7 @@ final class Site {
   private let documents: [DocumentHead]
   private let index: Replacement
   private var indexed = 0
-  private var hash = SHA256()
+  private var hash = RunningDigest()
   private var paths: [String] = []
 
   /// Begins a site; its index of search grows with it.
@@ -62,7 +63,7 @@ final class Site {
   func finish(paper: Paper) throws(Diagnostic) -> [String] {
     try index.write("\n];\n".utf8)
     try index.commit()
-    let cover = cover.identified(by: hexadecimal(hash.digest()))
+    let cover = cover.identified(by: hash.digest.description)
     let style = Stylesheet(
       palette: theme.palette, imprint: HTMLPage.imprint(cover), title: HTMLPage.runningTitle(cover),
       documents: nil, paper: paper)

@@ -57,7 +57,9 @@ struct Stylesheet {
       let turned = paper.turned.contains(document.index) ? "size:A4 landscape;" : ""
       let name = "d\(document.index + 1)"
       css += "@page \(name){\(turned)@top-right{content:\(cssString(document.title))}}\n"
-      css += "@media print{article.\(name){page:\(name)!important}}\n"
+      css += "@media print{article.\(name){page:\(name)!important}"
+      // What is drawn leaves room for the heading above it.
+      css += "article.\(name) .ds svg{max-height:\(turned.isEmpty ? 195 : 118)mm}}\n"
     }
     for (index, titles) in paper.titles.enumerated() {
       let variables = titles.enumerated().map { "--c\($0 + 1):\(cssString($1))" }

@@ -34,7 +34,7 @@ struct MarkdownWriter: DocumentWriter {
     output.append("\n")
     appendTableHead(
       table.columns.map { [.text($0.title)] },
-      table.columns.map { $0.style.kind == .number ? .trailing : .leading })
+      table.columns.map { $0.style.isNumeric ? .trailing : .leading })
   }
 
   mutating func row(_ cells: [[Inline<Never>]]) throws(Diagnostic) {

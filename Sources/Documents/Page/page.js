@@ -254,6 +254,52 @@
     for (const figure of all("figure.q")) near.observe(figure);
   }
 
+  // ---- Paper: what is too wide for it is printed in parts, each with the columns that tell its rows
+
+  let restore = [];
+
+  /** Cuts a table whose region says after which columns: the first part stays where it is, for links lead there. */
+  function cutTable(region) {
+    const [keys, ...ends] = region.dataset.parts.split(" ").map(Number);
+    const tables = all("table", region);
+    const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
+    const name = (region.getAttribute("aria-labelledby") ?? "").split(" ").pop();
+    const title = document.getElementById(name)?.firstChild.textContent ?? region.getAttribute("aria-label");
+    const numbers = new Set([...tables[0].classList].map((one) => Number(/^n(\d+)$/.exec(one)?.[1]) - 1));
+    const label = (part) => make("p", { class: "pt" }, `${title}, part ${part} of ${ends.length}`);
+    const added = [label(1)];
+    const range = (from, to) => Array.from({ length: to - from }, (_, at) => from + at);
+    region.before(added[0]);
+    for (let part = 1; part < ends.length; part += 1) {
+      const columns = [...range(0, keys), ...range(ends[part - 1], ends[part])];
+      const copy = (row) => make("tr", {}, ...columns.flatMap((column) => {
+        const cell = row.cells[column]?.cloneNode(true);
+        if (!cell) return [];
+        for (const place of all("[id]", cell)) place.removeAttribute("id");
+        if (numbers.has(column)) cell.className = "num";
+        return [cell];
+      }));
+      const table = make("table", {}, make("thead", {}, copy(tables[0].tHead.rows[0])), make("tbody", {}, ...rows.map(copy)));
+      added.push(label(part + 1), make("div", { class: "t w" }, table));
+    }
+    region.after(...added.slice(1));
+    const beyond = all("tr", region).flatMap((row) => [...row.cells].slice(ends[0]));
+    for (const cell of beyond) cell.hidden = true;
+    region.classList.remove("v");
+    restore.push(() => {
+      region.classList.add("v");
+      for (const cell of beyond) cell.hidden = false;
+      for (const one of added) one.remove();
+    });
+  }
+
+  addEventListener("beforeprint", () => {
+    if (!restore.length) all("[data-parts]").forEach(cutTable);
+  });
+  addEventListener("afterprint", () => {
+    for (const undo of restore.splice(0)) undo();
+  });
+
   // ---- Search: every fact of the pack, from this page or from the site's index
 
   /** One entry a place of a reference: where it is, its reference, its name, its words. */

@@ -6,16 +6,16 @@ extension DataTables {
   /// Writes each table as CSV (RFC 4180, UTF-8), whole or not at all; nothing known is an empty cell. Answers
   /// the paths.
   ///
-  /// The values are as captured, for programs; cells that a spreadsheet would run as a formula stay what they
-  /// are, so open the spreadsheet in one, not these.
+  /// A text that a spreadsheet would run as a formula gets an apostrophe before it: `guardedForSpreadsheets` says
+  /// which. The JSON has every text as it was captured.
   public func writeCSV(to folder: String) throws(Diagnostic) -> [String] {
     try eachFile(in: folder, ending: "csv") { (table, file) throws(Diagnostic) in
       var kinds: [Column.Kind] = []
       try fill(table) { (columns) throws(Diagnostic) in
         kinds = columns.map(\.style.kind)
-        try file.write(Array(CSV.write([columns.map(\.title)]).utf8))
+        try file.write(Array(CSV.write([columns.map { guardedForSpreadsheets($0.title) }]).utf8))
       } row: { (values) throws(Diagnostic) in
-        try file.write(Array(CSV.write([zip(values, kinds).map { $0.plain(as: $1) ?? "" }]).utf8))
+        try file.write(Array(CSV.write([zip(values, kinds).map { $0.guarded(as: $1) }]).utf8))
       }
     }
   }
@@ -59,6 +59,15 @@ extension DataTables {
   }
 }
 
+/// A text as it may stand in a CSV file that somebody opens in a spreadsheet: with an apostrophe before it when it
+/// begins with `=`, `+`, `-`, `@` (or one of them in full width), a tab or a line end, with or without apostrophes
+/// before that, so that taking one away from such a cell gives the text again. (OWASP, "CSV Injection".)
+func guardedForSpreadsheets(_ text: String) -> String {
+  let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+  guard let first = text.unicodeScalars.first(where: { $0 != "'" }), signs.contains(first) else { return text }
+  return "'" + text
+}
+
 /// Names of which no two are the same: the second of a kind gets a number.
 private func unique(_ names: [String]) -> [String] {
   var used: Set<String> = []
@@ -83,6 +92,12 @@ extension QueryValue {
       number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
     case .text(let text): text
     }
+  }
+
+  /// As a cell of CSV. A number is one, whatever sign it begins with.
+  fileprivate func guarded(as kind: Column.Kind) -> String {
+    guard case .text(let text) = self else { return plain(as: kind) ?? "" }
+    return guardedForSpreadsheets(text)
   }
 
   /// As JSON; a yes or no is true or false.

@@ -8,6 +8,7 @@ public struct DataTables {
   struct Table {
     var name: String
     var title: String
+    var summary: String
     var statement: Statement
   }
 
@@ -95,6 +96,7 @@ extension DataTables.Table {
     }
     name = template.name
     title = readable(template.title)
+    summary = readable(template.summary ?? "")
     statement = query.statement
   }
 }

@@ -21,6 +21,10 @@ struct Column: Equatable, Sendable {
 
   enum Kind: String, CaseIterable, Sendable {
     case text, number, code, state
+    /// A number shown without decimals, and a share of one shown in per cent; a sheet and a file keep all digits.
+    case whole, percent
+    /// A day as YYYY-MM-DD.
+    case date
     /// A yes or no of the workbook, which keeps them as 1 and 0.
     case flag
     /// A reference to another fact, or several after one another with a comma and a space. Words in round
@@ -102,6 +106,9 @@ struct Column: Equatable, Sendable {
 }
 
 extension Column.Style {
+  /// Whether its values are set to the right.
+  var isNumeric: Bool { kind == .number || kind == .whole || kind == .percent }
+
   /// Whether a value leaves its cell open.
   func isOpen(_ value: QueryValue) -> Bool {
     if optional { return false }
@@ -116,13 +123,21 @@ extension Column.Style {
   func inlines(_ value: QueryValue) -> [Inline<Never>] {
     switch value {
     case .null: return [missing]
-    case .integer(let number): return show(kind == .flag ? flagWord(number) : String(number))
+    case .integer(let number):
+      if kind == .percent { return show(percentage(Double(number))) }
+      return show(kind == .flag ? flagWord(number) : String(number))
     case .real(let number):
-      let digits = number.description
+      if kind == .percent { return show(percentage(number)) }
+      let digits = (kind == .whole ? number.rounded() : number).description
       return show(digits.hasSuffix(".0") ? String(digits.dropLast(2)) : digits)
     case .text(let text):
       return isBlank(text) ? [missing] : show(readable(text))
     }
+  }
+
+  private func percentage(_ share: Double) -> String {
+    let percent = (share * 100).rounded()
+    return abs(percent) < 1e15 ? "\(Int64(percent))%" : "\(percent)%"
   }
 
   private var missing: Inline<Never> { optional ? .text("—") : .state(.open) }
@@ -130,7 +145,7 @@ extension Column.Style {
   private func show(_ text: String) -> [Inline<Never>] {
     if let words = words(text) { return [.text(words)] }
     switch kind {
-    case .text, .number, .flag: return [.text(text)]
+    case .text, .number, .whole, .percent, .date, .flag: return [.text(text)]
     case .code: return [.code(text)]
     case .state: return [.state(State(text))]
     case .ref: return [.reference(text)]

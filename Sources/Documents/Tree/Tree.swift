@@ -78,6 +78,17 @@ enum Destination: Equatable, Sendable {
   case document(name: String, heading: String?, place: Place)
 }
 
+extension Inline<Never> {
+  /// Whether a writer may make a link of it, or of something in it.
+  var leadsSomewhere: Bool {
+    switch self {
+    case .link, .reference, .pointer: true
+    case .emphasis(let inner), .strong(let inner): inner.contains(where: \.leadsSomewhere)
+    case .text, .code, .softBreak, .lineBreak, .state, .anchor: false
+    }
+  }
+}
+
 extension [Inline<Never>] {
   /// The words alone, for titles, slugs and labels.
   var plainText: String {

@@ -30,11 +30,17 @@ extension Graph {
 
   private func line(_ index: Int) -> String {
     let node = nodes[index]
-    let label = [node.label, node.note].compactMap { $0.map { escaped(words($0)) } }.joined(separator: "\\n")
+    let label = [node.label, node.note].compactMap { $0.map(lines) }.joined(separator: "\\n")
     return "n\(index) [" + (["label=\"\(label)\""] + node.look.dot).joined(separator: ", ") + "];"
   }
 
-  private func quoted(_ text: String) -> String { "\"\(escaped(text))\"" }
+  private func quoted(_ text: String) -> String { "\"\(lines(text))\"" }
+
+  /// Words in lines about as wide as the boxes that we draw ourselves: Graphviz breaks none.
+  private func lines(_ text: String) -> String {
+    TextMetrics.wrapped(words(text), size: SizedGraph.labelSize, most: 170, lines: .max)
+      .map(escaped).joined(separator: "\\n")
+  }
 
   private func escaped(_ text: String) -> String {
     var result = ""

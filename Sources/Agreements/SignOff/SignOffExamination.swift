@@ -1,0 +1,260 @@
+public import Diagnostics
+import Digests
+import Files
+import Formats
+
+/// Whether a folder is what was packed for sign-off: what is wrong with it, and what there is to have OpenSSH look at.
+/// It needs the folder and nothing else.
+public struct SignOffExamination {
+  /// A signature with the bytes that it is said to be of.
+  public struct Claim {
+    /// What the manifest says of it.
+    public let signature: SignOffManifest.Signature
+    /// The bytes that it is said to sign.
+    public let statement: [UInt8]
+    /// The signature.
+    public let armoured: String
+  }
+
+  /// What the folder says that it is.
+  public let manifest: SignOffManifest
+  /// The SHA-256 of the manifest: who has been told it by another way knows that every file is the one that was packed.
+  public let manifestDigest: String
+  /// What is wrong, file by file; empty when all is well.
+  public private(set) var problems: [Diagnostic] = []
+  /// The signatures whose bytes are at hand, for OpenSSH.
+  public private(set) var claims: [Claim] = []
+  /// Whether the facts were made again from their journal; not so when another version's data dictionary is needed.
+  public private(set) var isReplayed = false
+
+  private let folder: SignOffFolder
+  private let manifestBytes: [UInt8]
+  private var facts: FactsEvidence?
+
+  /// Examines a folder. Throws when there is no manifest that could be understood.
+  public init(_ folder: SignOffFolder) throws(Diagnostic) {
+    self.folder = folder
+    manifestBytes = try folder.read(SignOffManifest.name)
+    manifestDigest = "\(Digest(of: manifestBytes))"
+    manifest = try SignOffManifest(manifestBytes, file: Files.join(folder.name, SignOffManifest.name))
+    compareFiles()
+    compareSums()
+    compareFacts()
+    for (index, vote) in manifest.votes.enumerated() { compare(vote, index) }
+    compareStatement(manifest.baseline.statement, SignOffManifest.baselineStatement, manifest.baseline.ref)
+    manifest.roles.forEach { compare($0) }
+    compareSigners(manifest.signatures.compactMap { compare($0) })
+  }
+
+  private mutating func tell(_ summary: String, _ file: String?, reason: String? = nil) {
+    problems.append(folder.altered(summary, file, reason: reason))
+  }
+
+  // MARK: Files
+
+  /// Every file is there and has its digest, and no other is there.
+  private mutating func compareFiles() {
+    for name in [SignOffManifest.facts, SignOffManifest.readme, SignOffManifest.signers]
+    where !manifest.files.contains(where: { $0.path == name }) {
+      tell("\(SignOffManifest.name) tells of no \(name), which every folder has.", SignOffManifest.name)
+    }
+    for file in manifest.files {
+      do throws(Diagnostic) {
+        let bytes = try folder.read(file.path)
+        let digest = Digest(of: bytes)
+        guard bytes.count != file.bytes || digest != file.digest else { continue }
+        tell(
+          "\(file.path) is not the file that was packed.", file.path,
+          reason: bytes.count == file.bytes
+            ? "its SHA-256 is \(digest), and \(SignOffManifest.name) says \(file.digest)"
+            : "it has \(bytes.count) bytes, and \(SignOffManifest.name) says \(file.bytes)")
+      } catch {
+        problems.append(error)
+      }
+    }
+    let known = Set(
+      (manifest.files.map(\.path) + [SignOffManifest.name, SignOffManifest.sums]).map { Array($0.utf8) })
+    for entry in folder.entries {
+      switch entry.kind {
+      case .folder: continue
+      case .file:
+        if !known.contains(Array(entry.path.utf8)) { tell("\(entry.path) was not packed.", entry.path) }
+      case .link: tell("\(entry.path) is a link, and no link was packed.", entry.path)
+      case .other: tell("\(entry.path) is no plain file, and only such were packed.", entry.path)
+      }
+    }
+  }
+
+  /// The list for `sha256sum` says what the manifest says.
+  private mutating func compareSums() {
+    let name = SignOffManifest.sums
+    guard let bytes = try? folder.read(name) else { return problems.append(folder.missing(name)) }
+    let expected = manifest.sums(manifestBytes)
+    guard bytes != Array(expected.utf8) else { return }
+    let told = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let wanted = expected.split(separator: "\n", omittingEmptySubsequences: false)
+    let line = zip(told, wanted).prefix { $0.0 == $0.1 }.count
+    let about = line < wanted.count && !wanted[line].isEmpty ? " of \(wanted[line].dropFirst(66))" : ""
+    problems.append(
+      Diagnostic(
+        "sign-off-altered", "\(name) does not say what \(SignOffManifest.name) says\(about).",
+        at: Place(file: Files.join(folder.name, name), line: line + 1), reason: "one of the two was changed"))
+  }
+
+  // MARK: Facts
+
+  /// The digest that was signed follows from the facts, and these from their journal.
+  private mutating func compareFacts() {
+    let name = SignOffManifest.facts
+    do throws(Diagnostic) {
+      let file = try Import(folder.read(name), file: Files.join(folder.name, name))
+      let evidence = FactsEvidence(file)
+      facts = evidence
+      problems += evidence.problems
+      for (what, told, found) in [
+        ("digest", manifest.digest, "\(evidence.digest)"),
+        ("head", manifest.stated("head") ?? "", evidence.head.map { "\($0)" } ?? ""),
+        ("form", manifest.stated("form") ?? "", PlainFacts.form),
+        ("entry", "\(manifest.baseline.statement.integer("entry") ?? -1)", "\(evidence.entries)"),
+        ("items", "\(manifest.baseline.statement.integer("items") ?? -1)", "\(evidence.items.count)"),
+      ] where told != found {
+        tell(
+          "The \(what) of \(manifest.baseline.ref) is not that of the facts in \(name).", SignOffManifest.name,
+          reason: "it is told as \(told), and is \(found)")
+      }
+      guard evidence.problems.isEmpty, file.hasOurSchema else { return }
+      _ = try file.workbook()
+      isReplayed = true
+    } catch {
+      problems.append(error)
+    }
+  }
+
+  // MARK: Votes
+
+  /// A vote is on these facts, and what the manifest says of it is what was stated.
+  private mutating func compare(_ vote: SignOffManifest.Ballot, _ index: Int) {
+    compareStatement(vote.statement, vote.file, vote.ref)
+    if vote.stands != SignOffManifest.standing(manifest.votes.map(\.statement))[index] {
+      tell(
+        "\(vote.ref) is told to \(vote.stands ? "stand, and a later vote took its place" : "be replaced, and is not").",
+        SignOffManifest.name)
+    }
+    for name in ["baseline", "digest", "form", "head"]
+    where vote.statement.text(name) != manifest.stated(name) {
+      tell(
+        "\(vote.ref) is a vote on something else: its \(name) is not that of \(manifest.baseline.ref).",
+        vote.file,
+        reason: "it states \(vote.statement.text(name) ?? "none")")
+    }
+    for pair in vote.statement.member("about")?.values ?? [] {
+      guard case .list(let words) = pair, words.count == 2, case .text(let ref) = words[0],
+        case .text(let digest) = words[1]
+      else {
+        tell("\(vote.ref) does not say what it is about.", vote.file)
+        continue
+      }
+      if let facts, facts.items[Array(ref.utf8)]?.description != digest {
+        tell("\(vote.ref) is about another `\(ref)` than the one in \(SignOffManifest.facts).", vote.file)
+      }
+    }
+    if vote.conditions.count != vote.statement.member("conditions")?.values.count ?? 0 {
+      tell("\(vote.ref) has other conditions than were stated.", SignOffManifest.name)
+    }
+  }
+
+  /// The file of a statement is, byte by byte, what the manifest tells.
+  private mutating func compareStatement(_ statement: CanonicalValue, _ file: String, _ ref: String) {
+    guard manifest.files.contains(where: { $0.path == file }) else {
+      return tell("\(SignOffManifest.name) tells of no \(file), which \(ref) states.", SignOffManifest.name)
+    }
+    // A file that is missing was told before.
+    guard let bytes = try? folder.read(file), bytes != statement.canonical else { return }
+    var reason: String?
+    if let stated = try? JSON.parse(bytes, file: file, limits: Limits(depth: 6, bytes: 1 << 24)),
+      case .object(let members) = statement
+    {
+      let names = members.map(\.name).sorted()
+      let differing = names.filter { stated[$0]?.canonicalValue.canonical != statement.member($0)?.canonical }
+      reason = differing.isEmpty ? nil : "another \(differing.joined(separator: ", ")) was stated"
+    }
+    tell("\(ref) is not what was stated in \(file).", SignOffManifest.name, reason: reason)
+  }
+
+  /// How far a role has come follows from the votes.
+  private mutating func compare(_ role: SignOffManifest.Role) {
+    var told: [String] = []
+    for ref in role.votes {
+      guard let vote = manifest.votes.first(where: { $0.ref == ref }),
+        vote.statement.text("role")?.lowercased() == role.role.lowercased()
+      else {
+        tell("\(ref) is no vote of the role \(role.role) (\(role.ref)).", SignOffManifest.name)
+        continue
+      }
+      told.append(vote.statement.text("vote") ?? "")
+    }
+    let given = told.count { $0 == "approve" || $0 == "approve-with-conditions" }
+    let state =
+      if told.contains("reject") { "rejected" } else if given < max(role.needed, 1) {
+        "missing"
+      } else if told.contains("approve-with-conditions") { "approved-with-conditions" } else { "approved" }
+    if role.given != given || role.state != state {
+      tell(
+        "The role \(role.role) (\(role.ref)) is told to be \(role.state), and by its votes it is \(state).",
+        SignOffManifest.name)
+    }
+  }
+
+  // MARK: Signatures
+
+  /// A signature is by the key that is told, and of what was stated; the signature itself, for the list of signers.
+  private mutating func compare(
+    _ signature: SignOffManifest.Signature
+  ) -> (signer: String, signature: SSHSignature)? {
+    let ballot = manifest.votes.first { $0.ref == signature.of }
+    guard
+      signature.statement == ballot?.file
+        || ballot == nil && signature.of == manifest.baseline.ref
+          && signature.statement == SignOffManifest.baselineStatement
+    else {
+      tell(
+        "\(signature.ref) signs \(signature.statement), which \(signature.of) does not state.",
+        SignOffManifest.name)
+      return nil
+    }
+    if let ballot, ballot.statement.text("person") != signature.person {
+      tell(
+        "\(signature.ref) is told to be by \(signature.person), and \(signature.of) is not their vote.",
+        SignOffManifest.name)
+    }
+    guard let statement = try? folder.read(signature.statement), let bytes = try? folder.read(signature.file)
+    else {
+      if !manifest.files.contains(where: { $0.path == signature.file }) {
+        tell("\(SignOffManifest.name) tells of no \(signature.file).", SignOffManifest.name)
+      }
+      return nil
+    }
+    let armoured = String(decoding: bytes, as: UTF8.self)
+    guard let parsed = SSHSignature(armoured: armoured) else {
+      tell("\(signature.ref), the signature of \(signature.of), is no signature of OpenSSH.", signature.file)
+      return nil
+    }
+    guard parsed.fingerprint == signature.key else {
+      tell(
+        "\(signature.ref), the signature of \(signature.of), was made by another key.", signature.file,
+        reason: "by \(parsed.fingerprint), and \(SignOffManifest.name) says \(signature.key)")
+      return nil
+    }
+    claims.append(Claim(signature: signature, statement: statement, armoured: armoured))
+    return (signature.signer, parsed)
+  }
+
+  /// The list of signers has the keys of these signatures and no others.
+  private mutating func compareSigners(_ signatures: [(signer: String, signature: SSHSignature)]) {
+    let name = SignOffManifest.signers
+    guard signatures.count == manifest.signatures.count, let bytes = try? folder.read(name),
+      bytes != Array(SignOffManifest.signers(signatures).utf8)
+    else { return }
+    tell("\(name) does not have the keys of the signatures under the names of the signers.", name)
+  }
+}

@@ -1,0 +1,209 @@
+import Agreements
+import CommandLineKit
+import Diagnostics
+import Digests
+import Formats
+import Terminal
+
+extension Plumbline {
+  static let signoffVerify = Command<Scene>(
+    "verify", "Checks a folder that was packed for sign-off; needs no workbook",
+    discussion: """
+      Every file has the SHA-256 that the manifest tells, none is missing and none was added; the digest of every item \
+      and of the whole follows from the facts, and these from their journal; each vote is on that digest and says what \
+      was stated; each signature was made of that statement, by the key that is named. What is wrong is told with the \
+      file, the item, the vote or the signature.
+
+      Whose a key is, the folder cannot prove: compare the fingerprints with those that the signers tell, or give their \
+      keys with --allowed-signers. Documents are not signed, only the facts they are made of: --manifest compares all \
+      files with a SHA-256 that was told by another way.
+      """,
+    examples: [
+      Example("plumbline signoff verify v1-sign-off", "what somebody sent"),
+      Example("plumbline signoff verify v1-sign-off --allowed-signers signers", "and whose the signatures are"),
+      Example("plumbline signoff verify v1-sign-off --digest 5f3a9c0e41d2", "against the minutes"),
+    ],
+    positionals: [Positional("dir", "The folder.", values: .folder)],
+    options: [
+      .value(
+        "allowed-signers", "FILE", "Whose keys are whose (ssh-keygen(1), ALLOWED SIGNERS).", values: .file),
+      .value("digest", "DIGITS", "The digest that was agreed to, or its first digits, as kept elsewhere."),
+      .value("manifest", "DIGITS", "The SHA-256 of the manifest, or its first digits, as told by another way."),
+    ]
+  ) { arguments, scene in
+    let name = arguments.positional("dir")
+    let folder = try SignOffFolder(scene.environment.path(name), called: name)
+    let examination = try SignOffExamination(folder)
+    let signatures = try scene.check(examination.claims, arguments)
+    let expectations = try scene.compare(examination, arguments)
+    let problems = examination.problems + signatures.compactMap(\.problem) + expectations
+    if arguments.flag("json") { scene.print(json: Node([examination.json(signatures, problems)])) }
+    guard problems.isEmpty else { throw Problems(problems) }
+    if !arguments.flag("json") { scene.tell(examination, signatures, arguments) }
+    return .done
+  }
+}
+
+/// A signature in a folder, and what OpenSSH says of it.
+private struct CheckedClaim {
+  let claim: SignOffExamination.Claim
+  let isTheirs: Bool
+  let wrong: String?
+
+  var problem: Diagnostic? {
+    guard let wrong else { return nil }
+    let signature = claim.signature
+    return Diagnostic(
+      "signature-wrong",
+      "\(signature.ref), the signature of \(signature.of) by \(signature.person), does not hold: \(wrong).",
+      at: Place(file: signature.file))
+  }
+}
+
+extension Scene {
+  /// Has OpenSSH look at each signature.
+  fileprivate func check(
+    _ claims: [SignOffExamination.Claim], _ arguments: CommandLineKit.Arguments
+  ) throws -> [CheckedClaim] {
+    guard !claims.isEmpty else { return [] }
+    let keys = try keys()
+    let allowed = arguments.value("allowed-signers")
+    return try claims.map { claim in
+      let signature = claim.signature
+      func wrong(_ reason: String) -> CheckedClaim {
+        CheckedClaim(claim: claim, isTheirs: false, wrong: reason)
+      }
+      guard let key = try keys.check(claim.armoured, of: claim.statement) else {
+        return wrong("ssh-keygen says it is none of \(signature.statement)")
+      }
+      guard key == signature.key else { return wrong("another key made it: \(key)") }
+      guard let allowed else { return CheckedClaim(claim: claim, isTheirs: false, wrong: nil) }
+      let names = [signature.signer, signature.person]
+      guard
+        try keys.verify(claim.armoured, of: claim.statement, by: names, allowed: environment.path(allowed))
+      else { return wrong("\(allowed) does not name this key for \(names.joined(separator: " or "))") }
+      return CheckedClaim(claim: claim, isTheirs: true, wrong: nil)
+    }
+  }
+
+  /// The digests that were kept elsewhere, against those of the folder.
+  fileprivate func compare(
+    _ examination: SignOffExamination, _ arguments: CommandLineKit.Arguments
+  ) throws -> [Diagnostic] {
+    try [("digest", examination.manifest.digest), ("manifest", examination.manifestDigest)].compactMap {
+      option, found in
+      guard let told = arguments.value(option)?.lowercased() else { return nil }
+      guard (8...64).contains(told.utf8.count), told.allSatisfy(\.isHexDigit) else {
+        throw Diagnostic(
+          "bad-value", "`--\(option)` takes 8 to 64 hexadecimal digits.",
+          remedies: ["plumbline signoff verify DIR --\(option) \(found.prefix(12))"], exit: .usage)
+      }
+      guard !found.hasPrefix(told) else { return nil }
+      return Diagnostic(
+        "another-digest", "This is not what is kept elsewhere: the \(option) here is \(found).",
+        reason: "it should begin with \(told)")
+    }
+  }
+
+  /// What holds, and what nobody can tell from the folder alone.
+  fileprivate func tell(
+    _ examination: SignOffExamination, _ signatures: [CheckedClaim], _ arguments: CommandLineKit.Arguments
+  ) {
+    let manifest = examination.manifest
+    let statement = manifest.baseline.statement
+    let title = [manifest.title, manifest.client].compactMap { $0 }.joined(separator: ", ")
+    print("\(Visible.line(title)): \(Visible.line(manifest.baseline.ref))")
+    print("facts: sound, \(statement.integer("items") ?? 0) items, digest \(manifest.digest)")
+    print(
+      "journal: sound, \(statement.integer("entry") ?? 0) entries, head \(manifest.stated("head") ?? "")"
+        + (examination.isReplayed ? "" : " (not replayed: another version's data dictionary)"))
+    print("files: \(manifest.files.count), all as they were packed at \(manifest.at)")
+    print("manifest: \(examination.manifestDigest)")
+    for vote in manifest.votes { print(told(vote, signatures)) }
+    for signature in signatures where signature.claim.signature.of == manifest.baseline.ref {
+      print("\(Visible.line(manifest.baseline.ref)): \(signature.told)")
+    }
+    for role in manifest.roles {
+      let who = [role.role, role.person.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
+      print("role \(Visible.line(who)): \(role.state), \(role.given) of \(role.needed)")
+    }
+    for absence in manifest.absent { print("not in it: \(Visible.line("\(absence.what), \(absence.why)"))") }
+    if manifest.votes.isEmpty { say("Nobody had voted when it was packed.", arguments) }
+    if signatures.isEmpty {
+      say("Nothing in it is signed with a key: it proves that it is whole, not who made it.", arguments)
+    } else if !signatures.allSatisfy(\.isTheirs) {
+      say(
+        "Whose these keys are is not proved: compare the fingerprints with those the signers tell.", arguments)
+    }
+  }
+
+  private func told(_ vote: SignOffManifest.Ballot, _ signatures: [CheckedClaim]) -> String {
+    func text(_ name: String) -> String { Visible.line(vote.statement.text(name) ?? "") }
+    var told = "\(vote.ref): \(text("vote")) by \(text("name")) as \(text("role")), “\(text("meaning"))”"
+    if !vote.stands { told += "; a later vote took its place" }
+    for signature in signatures where signature.claim.signature.of == vote.ref {
+      told += "\n  \(signature.told)"
+    }
+    return told
+  }
+}
+
+extension CheckedClaim {
+  fileprivate var told: String {
+    let signature = claim.signature
+    return isTheirs
+      ? "signed with \(signature.key), the key of \(Visible.line(signature.person))"
+      : "signed with \(signature.key); nobody was asked whose key that is"
+  }
+}
+
+extension SignOffExamination {
+  /// As `signoff verify --json` tells it.
+  fileprivate func json(_ signatures: [CheckedClaim], _ problems: [Diagnostic]) -> Node {
+    Node(object: [
+      ("ref", Node(manifest.baseline.ref)), ("sound", Node(problems.isEmpty)),
+      ("digest", Node(manifest.digest)),
+      ("head", Node(manifest.stated("head"))), ("items", Node(manifest.baseline.statement.integer("items"))),
+      ("manifest", Node(manifestDigest)), ("replayed", Node(isReplayed)), ("files", Node(manifest.files.count)),
+      ("votes", Node(manifest.votes.map(\.json))),
+      (
+        "signatures",
+        Node(
+          signatures.map { checked in
+            let signature = checked.claim.signature
+            return Node(object: [
+              ("ref", Node(signature.ref)), ("of", Node(signature.of)), ("person", Node(signature.person)),
+              ("key", Node(signature.key)),
+              ("finding", Node(checked.wrong != nil ? "wrong" : checked.isTheirs ? "good-signer" : "good-key")),
+            ])
+          })
+      ),
+      (
+        "roles",
+        Node(
+          manifest.roles.map { role in
+            Node(object: [("ref", Node(role.ref)), ("role", Node(role.role)), ("state", Node(role.state))])
+          })
+      ),
+      (
+        "problems",
+        Node(
+          problems.map { problem in
+            Node(object: [
+              ("code", Node(problem.code)), ("file", Node(problem.place?.file)),
+              ("line", Node(problem.place?.line)),
+              ("what", Node(problem.summary)), ("why", Node(problem.reason)),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension SignOffManifest.Ballot {
+  fileprivate var json: Node {
+    Node(
+      object: [("ref", Node(ref)), ("stands", Node(stands))]
+        + ["person", "name", "role", "vote", "meaning", "at"].map { ($0, Node(statement.text($0))) })
+  }
+}

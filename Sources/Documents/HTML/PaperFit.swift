@@ -1,0 +1,70 @@
+/// How a table is set on paper: as it is, on turned paper, or in parts, one under the other, each of which begins
+/// with the columns that tell a row from others.
+///
+/// Decided by the rows seen first, in letters: what nine in ten of a column's values need on one line, for longer
+/// ones wrap.
+enum PaperFit: Equatable, Sendable {
+  case upright
+  case turned
+  /// `keys` columns begin each part; the parts end before the columns of these indices.
+  case parts(keys: Int, ends: [Int])
+
+  /// How many letters stand beside one another on A4 in the sizes of `print.css`, upright and turned.
+  private static let (uprightWidth, turnedWidth) = (118, 188)
+  /// A value needs no more letters beside one another than this, and a column no fewer than that.
+  private static let (longest, shortest) = (19, 5)
+  /// What the space around a cell takes.
+  private static let padding = 3
+
+  /// Decides by the rows of a table.
+  init(_ columns: [Column], _ rows: [[[Inline<Never>]]]) {
+    let widths = columns.indices.map { PaperFit.width(of: $0, title: columns[$0].title, rows) }
+    let total = widths.reduce(0, +)
+    if total <= PaperFit.uprightWidth {
+      self = .upright
+    } else if total <= PaperFit.turnedWidth {
+      self = .turned
+    } else {
+      let anchors = columns.prefix { $0.style.kind == .anchor }.count
+      self = .parts(keys: max(anchors, 1), ends: PaperFit.ends(widths, keys: max(anchors, 1)))
+    }
+  }
+
+  /// The parts, as columns: the keys, then those that no part before had.
+  var parts: [[Int]] {
+    guard case .parts(let keys, let ends) = self else { return [] }
+    return zip([keys] + ends, ends).map { Array(0..<keys) + Array($0..<$1) }
+  }
+
+  private static func width(of column: Int, title: String, _ rows: [[[Inline<Never>]]]) -> Int {
+    let lengths = rows.map { $0[column].plainText.utf8.count }.sorted()
+    let common = lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]
+    let word = title.split(separator: " ").map(\.utf8.count).max() ?? 0
+    return max(min(common, longest), word, shortest) + padding
+  }
+
+  /// Where parts end: as few as fit, and of these as even as can be, so that no last column stands alone.
+  private static func ends(_ widths: [Int], keys: Int) -> [Int] {
+    let room = turnedWidth - widths[..<keys].reduce(0, +)
+    let fewest = ends(widths, keys, within: room).count
+    var (low, high) = (widths[keys...].max() ?? 1, max(room, widths[keys...].max() ?? 1))
+    while low < high {
+      let middle = (low + high) / 2
+      if ends(widths, keys, within: middle).count <= fewest { high = middle } else { low = middle + 1 }
+    }
+    return ends(widths, keys, within: high)
+  }
+
+  private static func ends(_ widths: [Int], _ keys: Int, within room: Int) -> [Int] {
+    var ends: [Int] = []
+    var used = 0
+    for column in keys..<widths.count {
+      if used > 0, used + widths[column] > room {
+        ends.append(column)
+        used = 0
+      }
+      used += widths[column]
+    }
+    return ends + [widths.count]
+  }
+}
