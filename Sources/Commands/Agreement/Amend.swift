@@ -27,9 +27,6 @@ extension Plumbline {
       Example(
         "plumbline amendment create v2 --amends v1 --reason \"refunds go hourly\" --requested-by mia",
         "for those who agreed to v1"),
-      Example(
-        "plumbline approve AM-1 --as ana --role sponsor --vote approve --meaning \"the change, and its cost\"",
-        "and their votes"),
     ],
     positionals: [Positional("name", "What the baseline with the change is to be called.")],
     options: [
