@@ -178,7 +178,8 @@ struct SignOffFolderTests {
     #expect(packed.problems().contains { $0.contains("\(name) is missing") }, "\(packed.problems())")
   }
 
-  @Test("names the file that was added", arguments: ["notes.txt", "statements/AP-9.json", ".hidden", "SHA256SUMS~"])
+  @Test(
+    "names the file that was added", arguments: ["notes.txt", "statements/AP-9.json", ".hidden", "SHA256SUMS~"])
   func added(name: String) throws {
     var packed = try Packed()
     packed.files[name] = [1]
@@ -191,9 +192,11 @@ struct SignOffFolderTests {
     packed.files["manifest.json.sig"] = Array(Packed.armoured.utf8)
     packed.files["manifest.json.tom.sig"] = Array(Packed.armoured.utf8)
     let examined = try packed.examined()
-    #expect(examined.problems.isEmpty && examined.seals.map(\.file) == ["manifest.json.sig", "manifest.json.tom.sig"])
+    #expect(
+      examined.problems.isEmpty && examined.seals.map(\.file) == ["manifest.json.sig", "manifest.json.tom.sig"])
     packed.files["manifest.json.tom.sig"] = [1]
-    #expect(packed.problems() == ["dir/manifest.json.tom.sig: manifest.json.tom.sig is no signature of OpenSSH. "])
+    #expect(
+      packed.problems() == ["dir/manifest.json.tom.sig: manifest.json.tom.sig is no signature of OpenSSH. "])
   }
 
   // MARK: Who makes the lists of digests anew
@@ -212,7 +215,8 @@ struct SignOffFolderTests {
       "is not what its digest is of"
     ),
     (
-      "the head of the journal", { $0.replace("\"seq\":3,", "\"seq\":3,\"workshop\":\"WS-1\",", in: "facts.json") },
+      "the head of the journal",
+      { $0.replace("\"seq\":3,", "\"seq\":3,\"workshop\":\"WS-1\",", in: "facts.json") },
       "Entry 3 of the journal is not as it was written"
     ),
     (
@@ -255,7 +259,10 @@ struct SignOffFolderTests {
       }, "AP-3 is about another `F-1`"
     ),
     ("a condition", { $0.manifest.votes[0].conditions = [] }, "AP-1 has other conditions than were stated"),
-    ("whether a vote stands", { $0.manifest.votes[0].stands = false }, "AP-1 is told to be replaced, and is not"),
+    (
+      "whether a vote stands", { $0.manifest.votes[0].stands = false },
+      "AP-1 is told to be replaced, and is not"
+    ),
     (
       "how far a role has come", { $0.manifest.roles[0].state = "approved" },
       "The role sponsor (SO-1) is told to be approved, and by its votes it is approved-with-conditions"
@@ -275,7 +282,10 @@ struct SignOffFolderTests {
         $0.manifest.signatures[0].person = "ana"
       }, "SIG-1 signs statements/AP-3.json, which AP-1 does not state"
     ),
-    ("the key", { $0.manifest.signatures[0].key = "SHA256:x" }, "SIG-1, the signature of AP-3, was made by another key"),
+    (
+      "the key", { $0.manifest.signatures[0].key = "SHA256:x" },
+      "SIG-1, the signature of AP-3, was made by another key"
+    ),
     (
       "the keys of the signers", { $0.replace("AAAA", "AAAB", in: "allowed_signers") },
       "allowed_signers does not have the keys of the signatures"
@@ -330,7 +340,8 @@ struct SignOffFolderTests {
   // MARK: Hostile folders
 
   private static let hostile = [
-    ("\"path\":\"README.txt\"", "\"path\":\"../README.txt\""), ("\"path\":\"README.txt\"", "\"path\":\"/etc/passwd\""),
+    ("\"path\":\"README.txt\"", "\"path\":\"../README.txt\""),
+    ("\"path\":\"README.txt\"", "\"path\":\"/etc/passwd\""),
     ("\"path\":\"README.txt\"", "\"path\":\"a/../../b\""), ("\"path\":\"README.txt\"", "\"path\":\"\""),
     ("\"path\":\"README.txt\"", "\"path\":\"a//b\""), ("\"path\":\"README.txt\"", "\"path\":\"a\\\\b\""),
     ("\"path\":\"README.txt\"", "\"path\":\"a\\u0000b\""), ("\"path\":\"README.txt\"", "\"path\":\"-rf\""),
@@ -339,7 +350,8 @@ struct SignOffFolderTests {
     ("\"file\":\"statements/AP-1.json\"", "\"file\":\"/dev/zero\""), ("\"bytes\":", "\"bytes\":-"),
     ("\"version\": 1", "\"version\": 2"), ("\"version\": 1", "\"version\": \"1\""),
     ("\"format\": \"plumbline-sign-off\"", "\"format\": \"x\""), ("\"roles\": [", "\"roles\": [[],"),
-    ("\"votes\": [", "\"votes\": [{},"), ("\"stands\":true", "\"stands\":1"), ("\"sha256\":\"", "\"sha256\":\"G"),
+    ("\"votes\": [", "\"votes\": [{},"), ("\"stands\":true", "\"stands\":1"),
+    ("\"sha256\":\"", "\"sha256\":\"G"),
     ("\"ref\":\"AP-2\"", "\"ref\":\"AP-1\""), ("\"title\": ", "\"title\": [[[[[[[[[[[["),
     ("\"baseline\": {", "\"baseline\": {\"ref\":null,"),
   ]
@@ -350,7 +362,8 @@ struct SignOffFolderTests {
     let (old, new) = Self.hostile[index]
     packed.replace(old, new, in: "manifest.json")
     let refusal = #expect(throws: Diagnostic.self) { _ = try packed.examined() }
-    #expect(refusal?.exit == .data && refusal?.place?.file == "dir/manifest.json", "\(String(describing: refusal))")
+    #expect(
+      refusal?.exit == .data && refusal?.place?.file == "dir/manifest.json", "\(String(describing: refusal))")
     #expect(refusal?.place?.line != nil)
   }
 

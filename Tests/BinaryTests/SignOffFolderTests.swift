@@ -10,7 +10,9 @@ private struct Packed {
     let missing = ["ssh-keygen", "python3", "sha256sum"].filter {
       !FileManager.default.isExecutableFile(atPath: "/usr/bin/\($0)")
     }
-    if !missing.isEmpty { print("notice: \(missing.joined(separator: ", ")) is missing; sign-off was not tried.") }
+    if !missing.isEmpty {
+      print("notice: \(missing.joined(separator: ", ")) is missing; sign-off was not tried.")
+    }
     return missing.isEmpty
   }()
 
@@ -42,7 +44,8 @@ private struct Packed {
   }
 
   private static let kept: String = {
-    let path = FileManager.default.temporaryDirectory.appending(path: "plumbline-signoff-\(UUID().uuidString)").path
+    let path = FileManager.default.temporaryDirectory.appending(path: "plumbline-signoff-\(UUID().uuidString)")
+      .path
     try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     atexit { _ = try? FileManager.default.removeItem(atPath: Packed.kept) }
     return path
@@ -60,8 +63,10 @@ private struct Packed {
     guard hasPrograms, let source = try? made.get(),
       let found = FileManager.default.enumerator(atPath: source + "/v1")
     else { return [] }
-    return found.compactMap { $0 as? String }.filter { $0.contains(".") || $0 == "SHA256SUMS" || $0 == "allowed_signers" }
-      .sorted()
+    return found.compactMap { $0 as? String }.filter {
+      $0.contains(".") || $0 == "SHA256SUMS" || $0 == "allowed_signers"
+    }
+    .sorted()
   }()
 }
 
@@ -106,8 +111,11 @@ struct SignOffFolderTests {
     let text = try String(contentsOfFile: program.folder.child("v1/markdown/sign-off.md"), encoding: .utf8)
     #expect(page.contains("Baseline v1") && page.contains("AP-2") && sheet.contains("build this"))
     #expect(text.contains("● approved") && text.contains("with a key"))
-    #expect(text.contains("| [`AP-1`](sign-off.md#votes) | sponsor |"), "what changed since, of which the vote says nothing")
-    let picture = try String(contentsOfFile: program.folder.child("v1/markdown/operating-picture.md"), encoding: .utf8)
+    #expect(
+      text.contains("| [`AP-1`](sign-off.md#votes) | sponsor |"),
+      "what changed since, of which the vote says nothing")
+    let picture = try String(
+      contentsOfFile: program.folder.child("v1/markdown/operating-picture.md"), encoding: .utf8)
     #expect(!picture.contains("| Stripe | Stripe |"), "the vendor came later")
   }
 
@@ -139,8 +147,10 @@ struct SignOffFolderTests {
       """)
     #expect(outcome.status == 3)
     for hint in [
-      "index.html is missing", "statements/AP-2.json is missing", "notes.txt was not packed", "passwd is a link",
-      "pack.xlsx is missing", "pack.xlsx is a link", "markdown is a link", "signatures/pipe.sig is no plain file",
+      "index.html is missing", "statements/AP-2.json is missing", "notes.txt was not packed",
+      "passwd is a link",
+      "pack.xlsx is missing", "pack.xlsx is a link", "markdown is a link",
+      "signatures/pipe.sig is no plain file",
     ] { #expect(outcome.err.contains(hint), "\(hint): \(outcome.err)") }
     #expect(!outcome.err.contains("root:"))
     // The check in Python opens no pipe either.
@@ -155,7 +165,8 @@ struct SignOffFolderTests {
       vote = manifest["votes"][0]
       vote["statement"]["meaning"] = "build that"
       write(vote["file"], json.dumps(vote["statement"], sort_keys=True, separators=(",", ":")))
-      """, "SIG-1, the signature of AP-1 by ana, does not hold: ssh-keygen says it is none of statements/AP-1.json"
+      """,
+      "SIG-1, the signature of AP-1 by ana, does not hold: ssh-keygen says it is none of statements/AP-1.json"
     ),
     (
       "signatures swapped",
@@ -252,7 +263,8 @@ struct SignOffFolderTests {
       ("--manifest 00000000", "the manifest here is"), ("--allowed-signers strangers", "does not name"),
     ] {
       let outcome = try program.shell(
-        "echo \"ana@example.org $(cut -d' ' -f1,2 tom.key.pub)\" > strangers; $plumbline signoff verify v1 \(words)")
+        "echo \"ana@example.org $(cut -d' ' -f1,2 tom.key.pub)\" > strangers; $plumbline signoff verify v1 \(words)"
+      )
       #expect(outcome.status == 3 && outcome.err.contains(hint), "\(outcome.err)")
     }
     #expect(try program.run("signoff", "verify", "v1", "--digest", "xyz").status == 2)
@@ -266,7 +278,8 @@ struct SignOffFolderTests {
     let program = try Packed().program
     let before = try FileManager.default.subpathsOfDirectory(atPath: program.folder.path).sorted()
     let rehearsed = try program.shell("$plumbline signoff pack v1 --to v9 --format html --dry-run")
-    #expect(rehearsed.status == 0 && rehearsed.out.contains("v9/index.html\n") && rehearsed.err.contains("none was"))
+    #expect(
+      rehearsed.status == 0 && rehearsed.out.contains("v9/index.html\n") && rehearsed.err.contains("none was"))
     #expect(try FileManager.default.subpathsOfDirectory(atPath: program.folder.path).sorted() == before)
 
     // In a world without programs nothing but the PDF is missing, and that is said.
@@ -288,8 +301,10 @@ struct SignOffFolderTests {
     #expect(!FileManager.default.fileExists(atPath: program.folder.child("v1/notes.txt")))
 
     for (line, hint) in [
-      ("signoff pack v1", "Give --to"), ("signoff pack v7 --to x", "v7"), ("signoff pack v1 --to acme.plumb", "is a file"),
-      ("signoff pack v1 --to x --sign none", "There is no key"), ("signoff pack v1 --to x --format gif", "no format"),
+      ("signoff pack v1", "Give --to"), ("signoff pack v7 --to x", "v7"),
+      ("signoff pack v1 --to acme.plumb", "is a file"),
+      ("signoff pack v1 --to x --sign none", "There is no key"),
+      ("signoff pack v1 --to x --format gif", "no format"),
     ] {
       let outcome = try program.shell("$plumbline \(line)")
       #expect(outcome.status == 2 && outcome.err.contains(hint), "\(line): \(outcome.err)")
@@ -302,8 +317,10 @@ struct SignOffFolderTests {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") else { return }
     let program = try Packed().program
     let outcome = try program.shell(
-      "sqlite3 acme.plumb \"UPDATE fact_system SET vendor = 'x'\"; $plumbline signoff pack v1 --to x --format md")
-    #expect(outcome.status == 3 && outcome.err.contains("`stripe` is not what the journal says"), "\(outcome.err)")
+      "sqlite3 acme.plumb \"UPDATE fact_system SET vendor = 'x'\"; $plumbline signoff pack v1 --to x --format md"
+    )
+    #expect(
+      outcome.status == 3 && outcome.err.contains("`stripe` is not what the journal says"), "\(outcome.err)")
     #expect(!program.folder.names.contains("x"))
   }
 

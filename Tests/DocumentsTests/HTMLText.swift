@@ -18,7 +18,7 @@ struct HTMLText {
   private static let attributes: Set<String> = [
     "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "scope", "role",
     "tabindex",
-    "aria-label", "aria-labelledby", "start", "html", "src", "alt", "aria-current", "data-index",
+    "aria-label", "aria-labelledby", "start", "html", "src", "alt", "aria-current", "data-index", "data-parts",
   ]
 
   init(_ html: String) {

@@ -92,8 +92,15 @@ equivalent:
     reason: the estimate is never the only one that changed; what changed is told in its place
 */
 SELECT s.approval AS about, s.person AS ask, s.role, s.baseline,
-  group_concat(CASE s.how WHEN 'downstream' THEN s.item || ' rests on ' || s.because
-    ELSE s.item || ' was ' || s.how END, ', ') AS changes
-FROM (SELECT * FROM superseded_item WHERE item <> 'estimate' AND amendment IS NULL ORDER BY approval_id, how = 'downstream', item) s
+  -- What rests on a change is counted from the fourth on: there may be hundreds.
+  group_concat(CASE WHEN s.how <> 'downstream' THEN s.item || ' was ' || s.how
+    WHEN s.place <= 3 THEN s.item || ' rests on ' || s.because END, ', ')
+    || CASE WHEN max(s.place) > 3 THEN ', and ' || (max(s.place) - 3) || ' more rest on that' ELSE '' END AS changes
+FROM (
+  SELECT *, iif(how = 'downstream', row_number() OVER (PARTITION BY approval_id, how = 'downstream' ORDER BY item), 0) AS place
+  FROM superseded_item
+  WHERE item <> 'estimate' AND amendment IS NULL
+  ORDER BY approval_id, how = 'downstream', item
+) s
 GROUP BY s.approval_id
 ORDER BY s.approval_id

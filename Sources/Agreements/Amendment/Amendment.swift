@@ -112,7 +112,7 @@ public struct Amendment: Sendable {
     try reader.query(
       """
       SELECT amendment, role, people, about, document, needed, given, votes, state FROM amendment_role
-      ORDER BY amendment_id, position
+      WHERE amendment IS NOT NULL ORDER BY amendment_id, position
       """
     ) { row in
       let about = try row.optionalText(3).map { try JSON.parse(Array($0.utf8), file: "about").texts }

@@ -100,7 +100,8 @@ public struct SignOffExamination {
   /// What no digest is of is a signature of the manifest, or was not packed.
   private mutating func compareStranger(_ path: String) {
     guard SignOffManifest.isSeal(path) else { return tell("\(path) was not packed.", path) }
-    guard let bytes = try? folder.read(path), SSHSignature(armoured: String(decoding: bytes, as: UTF8.self)) != nil
+    guard let bytes = try? folder.read(path),
+      SSHSignature(armoured: String(decoding: bytes, as: UTF8.self)) != nil
     else { return tell("\(path) is no signature of OpenSSH.", path) }
     seals.append(Seal(file: path, armoured: String(decoding: bytes, as: UTF8.self)))
   }

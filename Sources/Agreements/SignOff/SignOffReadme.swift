@@ -23,7 +23,8 @@ extension SignOffManifest {
 
       """
     if !changed.isEmpty {
-      text += "\nOf what was frozen \(changed.count == 1 ? "one item has" : "\(changed.count) items have") changed since; "
+      text +=
+        "\nOf what was frozen \(changed.count == 1 ? "one item has" : "\(changed.count) items have") changed since; "
       text += "this folder has all as it was frozen.\n"
     }
     if let blockers = baseline.openBlockers, blockers > 0 {

@@ -4,6 +4,7 @@ import CommandLineKit
 import Diagnostics
 import Estimation
 import Formats
+import Gaps
 import Workbook
 
 extension Plumbline {
@@ -26,9 +27,6 @@ extension Plumbline {
       Example(
         "plumbline amendment create v2 --amends v1 --reason \"refunds go hourly\" --requested-by mia",
         "for those who agreed to v1"),
-      Example(
-        "plumbline approve AM-1 --as ana --role sponsor --vote approve --meaning \"the change, and its cost\"",
-        "and their votes"),
     ],
     positionals: [Positional("name", "What the baseline with the change is to be called.")],
     options: [
@@ -107,9 +105,9 @@ extension Scene {
     let play = Play(
       trials: try arguments.int("trials", in: Simulation.allowedTrials),
       seed: UInt64(try arguments.int("seed", in: 0...Int.max) ?? 1))
-    let now = try appraise(arguments, workbook(arguments).reader(), card: card, play)
     let settled = try gapsAboutSigning(arguments)
-    let open = now.findings.filter { $0.waiver == nil && !settled.contains($0.gap) }
+    let reader = try workbook(arguments).reader()
+    let open = try findings(arguments, reader).filter { $0.waiver == nil && !settled.contains($0.gap) }
     try Plumbline.refuse(
       open.filter { $0.severity == .blocker }, arguments,
       toFreeze: "plumbline amendment create \(shellQuoted(arguments.positional("name"))) …",
@@ -117,7 +115,8 @@ extension Scene {
     draft.baseline.gaps = open.map {
       FrozenGap(gap: $0.gap, severity: $0.severity.rawValue, about: $0.about, detail: $0.detail)
     }
-    let then = try beside(before).appraise(arguments, before.reader(), card: card, play)
+    let then = try beside(before).priced(arguments, card, play, without: settled)
+    let now = try priced(arguments, card, play, without: settled)
     guard !now.estimate.isPartial, !then.estimate.isPartial else {
       throw Diagnostic("interrupted", "The estimate was stopped; nothing was frozen.", exit: .interrupted)
     }
@@ -126,6 +125,18 @@ extension Scene {
       draft.baseline.p50 = after.p50.rounded()
       draft.baseline.p80 = after.p80.rounded()
     }
+  }
+
+  /// The estimate of a state. Whose vote is missing is no part of its price: those gaps come with the amendment
+  /// and go with the votes.
+  private func priced(
+    _ arguments: CommandLineKit.Arguments, _ card: String, _ play: Play, without gaps: Set<String>
+  ) throws -> (pricing: Pricing, estimate: Estimate) {
+    let reader = try workbook(arguments).reader()
+    let set = try GapSet(method(arguments))
+    let names = set.gaps.filter { !$0.needsEstimate && !gaps.contains($0.name) }.map(\.name)
+    let pricing = try pricing(arguments, reader, findings(of: set, arguments, reader, only: names), card: card)
+    return (pricing, try simulate(pricing, play, arguments))
   }
 
   /// In a few lines: what it changes, what that costs, whose votes it needs and how they are cast.

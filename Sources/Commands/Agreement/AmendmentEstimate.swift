@@ -2,8 +2,11 @@ import Agreements
 import Estimation
 
 extension EstimateChange {
+  /// A state and its estimate.
+  typealias Priced = (pricing: Pricing, estimate: Estimate)
+
   /// What lies between two estimates by one card and seed; nil where nothing is priced in either.
-  init?(from before: Appraisal, to after: Appraisal) {
+  init?(from before: Priced, to after: Priced) {
     guard !before.pricing.scope.items.isEmpty || !after.pricing.scope.items.isEmpty else { return nil }
     self.init(
       card: after.estimate.card, seed: Int(clamping: after.estimate.seed), trials: after.estimate.trials,
@@ -12,8 +15,8 @@ extension EstimateChange {
   }
 
   /// The parts that are not what they were, in the card's order, then those that are gone.
-  private static func parts(from before: Appraisal, to after: Appraisal) -> [Part] {
-    let (old, new) = (before.parts, after.parts)
+  private static func parts(from before: Priced, to after: Priced) -> [Part] {
+    let (old, new) = (parts(before), parts(after))
     let ids = new.map(\.part.id) + old.map(\.part.id).filter { id in !new.contains { $0.part.id == id } }
     return ids.compactMap { id in
       let (was, is_) = (old.first { $0.part.id == id }, new.first { $0.part.id == id })
@@ -32,24 +35,24 @@ extension EstimateChange {
   }
 }
 
-extension EstimateChange.Side {
-  fileprivate init(_ appraisal: Appraisal) {
-    let estimate = appraisal.estimate
-    self.init(
-      mean: estimate.total.mean, p50: estimate.p50, p80: estimate.p80, hourlyRate: estimate.hourlyRate,
-      weeks: estimate.duration?.weeks.percentile(0.8), yearTwo: estimate.runCost.hours,
-      items: appraisal.pricing.scope.items.count, gaps: appraisal.pricing.scope.gaps.count)
+extension EstimateChange {
+  /// The parts of the mean, each with the references that are priced in it; gaps with the name of what is missing.
+  private static func parts(_ priced: Priced) -> [(part: Growth.Part, refs: Set<String>)] {
+    let (card, scope) = (priced.pricing.card, priced.pricing.scope)
+    let groups = Dictionary(card.lines.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
+    var refs: [String: Set<String>] = [:]
+    for item in scope.items { refs[groups[item.line] ?? "", default: []].insert(item.ref) }
+    for gap in scope.gaps { refs["resolve", default: []].insert("\(gap.about) \(gap.name)") }
+    return priced.estimate.parts(gaps: scope.gaps.count).map { ($0, refs[$0.id] ?? []) }
   }
 }
 
-extension Appraisal {
-  /// The parts of the mean, each with the references that are priced in it; gaps with the name of what is missing.
-  fileprivate var parts: [(part: Growth.Part, refs: Set<String>)] {
-    let groups = Dictionary(
-      pricing.card.lines.map { ($0.id, $0.group) }, uniquingKeysWith: { first, _ in first })
-    var refs: [String: Set<String>] = [:]
-    for item in pricing.scope.items { refs[groups[item.line] ?? "", default: []].insert(item.ref) }
-    for gap in pricing.scope.gaps { refs["resolve", default: []].insert("\(gap.about) \(gap.name)") }
-    return estimate.parts(gaps: pricing.scope.gaps.count).map { ($0, refs[$0.id] ?? []) }
+extension EstimateChange.Side {
+  fileprivate init(_ priced: EstimateChange.Priced) {
+    let estimate = priced.estimate
+    self.init(
+      mean: estimate.total.mean, p50: estimate.p50, p80: estimate.p80, hourlyRate: estimate.hourlyRate,
+      weeks: estimate.duration?.weeks.percentile(0.8), yearTwo: estimate.runCost.hours,
+      items: priced.pricing.scope.items.count, gaps: priced.pricing.scope.gaps.count)
   }
 }

@@ -107,7 +107,7 @@ extension AmendmentSheet {
     row("Open blockers and major gaps", Double(before.gaps), Double(after.gaps))
     table.notes = [
       "Both by the card \(estimate.card), with the same random numbers (seed \(estimate.seed), "
-        + "\(estimate.trials.formattedGrouped) trials)."
+        + "\(estimate.trials.formattedGrouped) trials). Votes that are missing are not priced."
     ]
     if before.hourlyRate == nil, after.hourlyRate == nil {
       table.notes.append("Money is open: nobody has said what an hour costs (set engagement --hourly-rate).")

@@ -82,19 +82,35 @@ extension Scene {
     if let (at, who) = sheet.made { print("Written \(at) by \(Visible.line(who))") }
     print("\n\(style.paint("What changed", .bold))")
     out.write(text(of: sheet.comparison, sheet.span))
-    let downstream = sheet.items.filter { $0.how == .downstream }
-    if !downstream.isEmpty {
-      print("\n\(style.paint("What rests on that", .bold))")
-      var table = Table(["Item", "Kind", "How"].map { Table.Column($0) })
-      for item in downstream { table.add([item.ref, item.kind, item.told].map { Table.Cell($0) }) }
-      print(table, arguments)
-    }
+    tellDownstream(sheet, arguments)
     let figures = sheet.figures
     if !figures.sections.isEmpty {
       print("")
       print(figures, arguments, format: "table")
     }
     tellVotes(sheet, arguments)
+  }
+
+  /// What rests on what changed: a row for all of one kind that rest on one thing.
+  private func tellDownstream(_ sheet: AmendmentSheet, _ arguments: CommandLineKit.Arguments) {
+    let items = sheet.items.filter { $0.how == .downstream && $0.kind != "document" }
+    guard !items.isEmpty else { return }
+    print("\n\(environment.streams.outStyle.paint("What rests on that", .bold))")
+    var rows: [(because: String, kind: String, refs: [String])] = []
+    for item in items {
+      let because = item.because ?? ""
+      if let place = rows.firstIndex(where: { $0.because == because && $0.kind == item.kind }) {
+        rows[place].refs.append(item.ref)
+      } else {
+        rows.append((because, item.kind, [item.ref]))
+      }
+    }
+    var table = Table(["On", "Kind", "Number", "Items"].map { Table.Column($0) })
+    for row in rows.sorted(by: { ($0.because, $0.kind) < ($1.because, $1.kind) }) {
+      table.add(
+        [row.because, row.kind, "\(row.refs.count)", row.refs.joined(separator: ", ")].map { Table.Cell($0) })
+    }
+    print(table, arguments)
   }
 
   private func tellVotes(_ sheet: AmendmentSheet, _ arguments: CommandLineKit.Arguments) {

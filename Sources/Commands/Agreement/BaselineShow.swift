@@ -43,6 +43,8 @@ private struct SignatureSheet {
   let signatures: [KeptSignature]
   let changes: [Supersession.Entry]
   let standing: [StandingApproval]
+  /// The amendment that froze it.
+  let amendment: Amendment?
 
   private static let roleColumns = [
     "ref", "role", "person", "about", "document", "needed", "given", "state", "votes",
@@ -77,6 +79,7 @@ private struct SignatureSheet {
       ).rows
     let wanted = Set(votes.compactMap { $0[0].displayed } + [baseline.fact.ref])
     signatures = try KeptSignature.all(workbook).filter { wanted.contains($0.of) }
+    amendment = try Amendment.all(reader).first { $0.baseline.id == baseline.fact.id }
     changes = try Supersession(since: baseline, workbook).entries
     standing = try StandingApproval.all(workbook, reader).filter { $0.baseline.id == baseline.fact.id }
   }
@@ -85,12 +88,14 @@ private struct SignatureSheet {
   func holds(_ vote: String) -> String {
     guard let vote = standing.first(where: { $0.ref == vote }) else { return "replaced by a later vote" }
     guard vote.isYes else { return "" }
-    return vote.superseded.isEmpty ? "holds" : "superseded for \(vote.superseded.count)"
+    if !vote.superseded.isEmpty { return "superseded for \(vote.superseded.count)" }
+    return vote.renewed.isEmpty ? "holds" : "agreed anew for \(vote.renewed.count)"
   }
 
   var json: Node {
     Node(
       object: baseline.members + [
+        ("amendment", Node(amendment?.fact.ref)), ("amends", Node(amendment?.amends.ref)),
         ("roles", Node(roles.map { Node(row: $0, Self.roleColumns) })),
         (
           "approvals",
@@ -141,6 +146,9 @@ extension Scene {
       print("\(blockers) blockers were open: \(Visible.line(baseline.reason ?? "no reason given"))")
     }
     if let note = baseline.note { print(Visible.line(note)) }
+    if let amendment = sheet.amendment {
+      print("\(amendment.fact.ref), which amends \(amendment.amends.ref): \(Visible.line(amendment.reason))")
+    }
     tell(
       "Who has to agree", ["Role", "Of what", "Votes", "State"],
       sheet.roles.map { row in

@@ -89,8 +89,9 @@ extension Capture {
     }
     if arguments.value("ref") != nil, !kind.mayChooseReference {
       throw Diagnostic(
-        "fixed-reference", "The reference of a \(kind.name) cannot be chosen.",
-        notes: ["it follows from \(kind.origin)"], exit: .usage)
+        "fixed-reference", "The reference of \(kind.withArticle) cannot be chosen.",
+        notes: ["it follows from \(kind.origin)"], remedies: ["plumbline show \(shellQuoted(fact.ref))"],
+        exit: .usage)
     }
     return try set(fact, values, ref: arguments.value("ref"))
   }

@@ -112,6 +112,7 @@ extension Plumbline {
     let workbook = try stage.workbook(arguments)
     let reader = try workbook.reader()
     try StandingApproval.provide(workbook, to: reader)
+    try Amendment.provideChanges(of: Amendment.all(reader), workbook, to: reader)
     try Supersession.provide(workbook, to: reader)
     _ = try stage.appraise(arguments, reader, Play(trials: 1000, asksForClosings: true))
     return try WorkbookSource(reader)

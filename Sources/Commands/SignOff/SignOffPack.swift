@@ -46,7 +46,9 @@ extension Plumbline {
         "theme", "FILE",
         "Logo, colours, client, confidentiality; method/theme.yaml beside the workbook if not said.",
         values: .file),
-      .value("sign", "KEY", "The file of the SSH key that signs the manifest, and by that every file.", values: .file),
+      .value(
+        "sign", "KEY", "The file of the SSH key that signs the manifest, and by that every file.", values: .file
+      ),
       .flag("force", "Moves aside what is in the folder, even when it was not packed for sign-off."),
       .flag("dry-run", "Says which files it would be, and writes none."),
     ]
@@ -126,7 +128,8 @@ private struct SignOffPacking {
     return Packed(
       folder: folder, manifest: manifest, manifestDigest: digest, aside: aside,
       shortcomings: shortcomings.map(\.1),
-      last: [SignOffManifest.name, SignOffManifest.sums] + (keys == nil ? [] : [SignOffManifest.seal]), isShort: wasAsked && !shortcomings.isEmpty)
+      last: [SignOffManifest.name, SignOffManifest.sums] + (keys == nil ? [] : [SignOffManifest.seal]),
+      isShort: wasAsked && !shortcomings.isEmpty)
   }
 
   /// What does not follow from the journal is not handed on for anybody to sign.

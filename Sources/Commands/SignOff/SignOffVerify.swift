@@ -169,7 +169,8 @@ extension Scene {
     print("files: \(manifest.files.count), all as they were packed at \(manifest.at)")
     print("manifest: \(examination.manifestDigest)")
     for seal in seals {
-      let whose = seal.signer.map { ", the key of \(Visible.line($0))" } ?? "; nobody was asked whose key that is"
+      let whose =
+        seal.signer.map { ", the key of \(Visible.line($0))" } ?? "; nobody was asked whose key that is"
       print("  \(Visible.line(seal.seal.file)): all of it signed with \(seal.key ?? "")\(whose)")
     }
     if !manifest.changed.isEmpty {
