@@ -99,7 +99,8 @@ let package = Package(
     tests("Proposals", ["Commands", "Method", "Terminal", "Diagnostics", "Catalogue"]),
     tests("Terminal"),
     tests("CommandLineKit"),
-    tests("Commands", ["Workbook", "Terminal", "Files", "Formats"], exclude: ["read_pack.py", "trace_page_one.py"]),
+    tests(
+      "Commands", ["Workbook", "Terminal", "Files", "Formats"], exclude: ["read_pack.py", "trace_page_one.py"]),
     .testTarget(name: "BinaryTests", exclude: ["browser"], swiftSettings: settings),
     .testTarget(
       name: "RepositoryTests", dependencies: ["Catalogue", "Commands", "Gaps", "Method"],
