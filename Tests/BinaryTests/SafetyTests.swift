@@ -116,7 +116,7 @@ struct SafetyTests {
 }
 
 /// A file system mounted for one test, gone with it.
-private final class Mount {
+final class Mount {
   private let path: String
 
   init(at path: String, _ options: String...) throws {

@@ -16,12 +16,61 @@ struct HostilePackTests {
   @Test("runs nothing, and breaks no table, link, drawing or sheet")
   func readBack() throws {
     defer { try? FileManager.default.removeItem(atPath: Self.folder) }
-    let stage = try Stage()
+    let stage = try Stage(variables: ["PATH": Self.searchPath])
     try Self.furnish(stage.workbook)
-    let outcome = try stage.run("render --format md,html,xlsx,csv,json --to '\(Self.folder)'")
+    try Self.agree(stage)
+    try Self.theme.write(toFile: Self.folder + "-theme.yaml", atomically: true, encoding: .utf8)
+    defer { try? FileManager.default.removeItem(atPath: Self.folder + "-theme.yaml") }
+    let theme = "--theme '\(Self.folder)-theme.yaml'"
+    let outcome = try stage.run("render --format md,html,xlsx,csv,json \(theme) --to '\(Self.folder)'")
     #expect(outcome.status == .done, "\(outcome.err)")
-    let problems = try Self.problems(in: Self.folder)
+    try stage.play("render --format html --multi \(theme) --to '\(Self.folder)/site'")
+    // Some documents are enough: a browser and pandoc take minutes over all of this.
+    let documents = "summary decisions exception-catalogue crosswalks"
+    for (format, programs) in [("pdf", ["chromium", "weasyprint"]), ("docx", ["pandoc"])]
+    where programs.contains(where: Self.isHere) {
+      try stage.play("render \(documents) --format \(format) \(theme) --to '\(Self.folder)'")
+    }
+    var formats = ["md", "html", "xlsx", "csv", "json"]
+    if ["chromium", "weasyprint"].contains(where: Self.isHere) { formats.append("pdf") }
+    if Self.isHere("pandoc") { formats.append("docx") }
+    let problems = try Self.problems(in: Self.folder, formats)
     #expect(problems.isEmpty, "\(problems)")
+  }
+
+  private static let searchPath = ProcessInfo.processInfo.environment["PATH"] ?? ""
+
+  private static func isHere(_ program: String) -> Bool {
+    searchPath.split(separator: ":").contains {
+      FileManager.default.isExecutableFile(atPath: "\($0)/\(program)")
+    }
+  }
+
+  private static let theme = """
+    client: "</title><script>alert(1)</script> & =1+1"
+    confidentiality: "</style><img src=x onerror=alert(1)> \\" ' } body { x: url(http://e.org) } &L&P"
+    """
+
+  /// A frozen version with hostile words, and votes on it with hostile conditions.
+  private static func agree(_ stage: Stage) throws {
+    let texts = [
+      "=cmd|'/c calc'!A1", "</td><script>alert(1)</script>", "| a | b |", "[x](javascript:alert(1))",
+      "a\n\n# b",
+    ]
+    let words = [
+      "baseline", "create", "v1", "--with-open-gaps", "--reason", texts[0] + texts[1], "--note", texts[2],
+    ]
+    let frozen = stage.run(words: words)
+    try #require(frozen.status == .done, "\(frozen.err)")
+    let person = try stage.workbook.reader().rows("SELECT ref FROM person ORDER BY id LIMIT 1").rows[0][0]
+    let ref = try #require(person.displayed)
+    for text in texts {
+      let vote = stage.run(words: [
+        "approve", "v1", "--as", ref, "--role", text, "--vote", "approve-with-conditions", "--meaning", text,
+        "--condition", text, "--owner", ref, "--due", "2026-12-31",
+      ])
+      try #require(vote.status == .done, "\(vote.err)")
+    }
   }
 
   /// A fact of each kind for each text: each attribute has another text than its neighbour, and in the end all.
@@ -77,11 +126,12 @@ struct HostilePackTests {
     }
   }
 
-  private static func problems(in folder: String) throws -> String {
+  private static func problems(in folder: String, _ formats: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     process.arguments = [
       "python3", "-B", #filePath.replacing("HostilePackTests.swift", with: "read_pack.py"), folder,
+      formats.joined(separator: ","),
     ]
     let output = Pipe()
     process.standardOutput = output

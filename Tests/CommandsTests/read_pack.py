@@ -4,6 +4,9 @@ import csv
 import json
 import re
 import sys
+import zlib
+from xml.etree import ElementTree
+from zipfile import ZipFile
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
@@ -33,6 +36,8 @@ class Page(HTMLParser):
                 self.problems.append(f"attribute {name} of {tag}")
             if name == "id":
                 self.ids.append(value)
+            if tag == "img" and name == "src" and not value.startswith("data:image/"):
+                self.problems.append(f"a picture from {value}")
             if name in ("href", "src") and tag not in ("img", "link"):
                 self.links.append(value)
         if tag == "table":
@@ -66,6 +71,10 @@ def read_html(path):
     problems = page.problems
     problems += [f"{page.scripts} scripts"] if page.scripts > 1 else []
     problems += ["an id comes twice"] if len(set(page.ids)) != len(page.ids) else []
+    if "assets" in {entry.name for entry in path.parent.iterdir()} or "assets" in {
+        entry.name for entry in path.parent.parent.iterdir()
+    }:
+        return site_page(path, page)
     known = set(page.ids)
     for link in page.links:
         if not link.startswith("#"):
@@ -73,6 +82,66 @@ def read_html(path):
         elif link[1:] not in known:
             problems.append(f"a link to nothing: {link}")
     return problems
+
+
+IDS = {}
+
+
+def site_page(path, page):
+    """Links of a site lead to its own files, and to places that are there."""
+    problems = [problem for problem in page.problems if not problem.endswith("scripts")]
+    for link in page.links:
+        file, _, place = link.partition("#")
+        target = (path.parent / unquote(file)).resolve() if file else path.resolve()
+        if re.match(r"[a-z]+:", link) or not target.is_file():
+            problems.append(f"{path.name}: a link to {link}")
+        elif place:
+            if target not in IDS:
+                other = Page()
+                other.feed(target.read_text(encoding="utf-8"))
+                IDS[target] = set(other.ids)
+            if place not in IDS[target]:
+                problems.append(f"{path.name}: a link to nothing: {link}")
+    return problems
+
+
+def read_docx(path):
+    """Every part is XML; nothing leads out; the one field is the table of contents; tables are tables."""
+    problems = []
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels", ".svg")):
+                root = ElementTree.fromstring(archive.read(name))
+                for element in root.iter():
+                    if element.get("TargetMode") == "External":
+                        problems.append(f"{name} leads to {element.get('Target')}")
+                    tag = element.tag.rpartition("}")[2]
+                    words = (element.text or "").strip()
+                    if tag in ("instrText", "fldSimple", "altChunk", "object") and words and not words.startswith("TOC "):
+                        problems.append(f"{name}: a field {words or tag}")
+            elif "vba" in name or "embeddings" in name or "activeX" in name:
+                problems.append(f"{name} is in {path.name}")
+        body = ElementTree.fromstring(archive.read("word/document.xml"))
+        if not any(element.tag.endswith("}tbl") for element in body.iter()):
+            problems.append(f"{path.name} has no table")
+    return problems
+
+
+ACTIVE = ("JS", "JavaScript", "Launch", "URI", "SubmitForm", "ImportData", "GoToR", "GoToE", "EmbeddedFile", "RichMedia", "AA",
+          "OpenAction", "AcroForm", "XFA")
+
+
+def read_pdf(path):
+    """No object of the file does anything when it is opened or clicked, but for leading to a place in it."""
+    data = path.read_bytes()
+    objects = [re.sub(rb"stream\r?\n.*?endstream", b"", data, flags=re.S)]
+    for match in re.finditer(rb"stream\r?\n(.*?)\r?\n?endstream", data, re.S):
+        if b"/ObjStm" in data[max(0, match.start() - 300):match.start()]:
+            objects.append(zlib.decompress(match[1]))
+    # What was captured stands in strings; names outside of them are what the file does.
+    text = re.sub(rb"\((?:[^()\\]|\\.)*\)|<[0-9A-Fa-f\s]*>", b"()", b"\n".join(objects), flags=re.S)
+    found = {name for name in re.findall(rb"/([A-Za-z]+)\b", text)}
+    return [f"{path.name} has /{name}" for name in ACTIVE if name.encode() in found]
 
 
 def read_markdown(path):
@@ -102,7 +171,10 @@ def read_markdown(path):
 def read_csv(path):
     with path.open(newline="", encoding="utf-8") as file:
         rows = list(csv.reader(file, strict=True))
-    return [f"{path.name}: rows of several widths"] if len({len(row) for row in rows}) != 1 else []
+    number = re.compile(r"-?[0-9][0-9.e+-]*")
+    runs = [cell for row in rows for cell in row if cell[:1] in "=+-@\t\r\n" and cell and not number.fullmatch(cell)]
+    return [f"{path.name} has {cell!r}" for cell in runs] + (
+        [f"{path.name}: rows of several widths"] if len({len(row) for row in rows}) != 1 else [])
 
 
 def read_json(path):
@@ -117,6 +189,12 @@ def read_xlsx(path):
     except ImportError:
         return []
     problems = []
+    with ZipFile(path) as archive:
+        for name in archive.namelist():
+            if "externalLinks" in name or "vba" in name:
+                problems.append(f"{name} is in {path.name}")
+            if re.search(rb"<f[ >]|TargetMode=\"External\"", archive.read(name)):
+                problems.append(f"{name} has a formula, or leads out")
     for sheet in load_workbook(path):
         for row in sheet.iter_rows():
             for cell in row:
@@ -127,9 +205,10 @@ def read_xlsx(path):
     return problems
 
 
-READERS = {".html": read_html, ".md": read_markdown, ".csv": read_csv, ".json": read_json, ".xlsx": read_xlsx}
+READERS = {".html": read_html, ".md": read_markdown, ".csv": read_csv, ".json": read_json, ".xlsx": read_xlsx,
+           ".docx": read_docx, ".pdf": read_pdf}
 found = [path for path in sorted(Path(sys.argv[1]).rglob("*")) if path.suffix in READERS]
 problems = [problem for path in found for problem in READERS[path.suffix](path)]
-if {path.suffix for path in found} != set(READERS):
-    problems.append("a format is missing")
+missing = {f".{ending}" for ending in sys.argv[2].split(",")} - {path.suffix for path in found}
+problems += [f"{ending} is missing" for ending in sorted(missing)]
 print("\n".join(problems[:40]), end="")

@@ -76,6 +76,8 @@ struct PackFiles {
     /// The program, and the Debian package that has it.
     var program: String
     var package: String
+    /// Whether its reader wants the end tags that HTML lets one leave out.
+    var wantsEndTags = false
     /// What it is started with, given the page and the file to make.
     var arguments: (_ page: String, _ file: String) -> [String]
   }
@@ -95,7 +97,7 @@ struct PackFiles {
   }
 
   private var pandoc: Converter {
-    Converter(program: "pandoc", package: "pandoc") { page, file in
+    Converter(program: "pandoc", package: "pandoc", wantsEndTags: true) { page, file in
       ["--from", "html", "--to", "docx", "--toc", "--output", file, page]
     }
   }
@@ -119,6 +121,7 @@ struct PackFiles {
       let page = Files.join(temporary, "index.html")
       try pack.writePaper(to: page)
       for (converter, program) in present {
+        if converter.wantsEndTags { try Files.write(withEndTagsOfTables(Files.read(page)), to: page) }
         guard let failure = try convert(page, to: path, converter, program) else { return true }
         failures.append("\(converter.program): \(failure)")
       }
