@@ -51,6 +51,8 @@ class Table:
         if held is False:
             self.missed.append(f"{line} at {size}: {ratio} (target {target})")
         self.lines.append([line, str(size), ours, other, ratio, target, verdict])
+        # A bench of many minutes that is stopped has said all the same what it knew.
+        notice("  " + "  ".join(cell for cell in self.lines[-1] if cell))
 
     def print(self):
         rows = [["line", "items", "ours", "other", "ratio", "target", ""]] + self.lines
