@@ -9,6 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import agreements
+import documents
+import opening
 import rivals
 from gaptimes import gap_times
 from timing import Series, run
@@ -18,6 +21,7 @@ WORK = Path(".bench")
 # The size that the targets are set for.
 GOAL = 20_000
 QUICK = 4  # a run of some milliseconds is repeated so many times more
+PARTS = ["import", "sizes", "documents", "browser", "agreements", "estimate", "prompts"]
 
 
 def options():
@@ -25,6 +29,7 @@ def options():
     parser.add_argument("--plumbline", required=True, help=argparse.SUPPRESS)
     parser.add_argument("--sizes", default="1000,5000,20000", help="items, separated by commas (%(default)s)")
     parser.add_argument("--runs", type=int, default=5, help="runs of each; the median counts (%(default)s)")
+    parser.add_argument("--only", default="all", help=f"parts, separated by commas: {', '.join(PARTS)} (all)")
     parser.add_argument("--rivals", default="all", help="all, none, or trlc,strictdoc,needs,doorstop")
     parser.add_argument("--rival-timeout", type=int, default=120, help="seconds for a step of a rival (%(default)s)")
     return parser.parse_args()
@@ -46,6 +51,8 @@ class Table:
         if held is False:
             self.missed.append(f"{line} at {size}: {ratio} (target {target})")
         self.lines.append([line, str(size), ours, other, ratio, target, verdict])
+        # A bench of many minutes that is stopped has said all the same what it knew.
+        notice("  " + "  ".join(cell for cell in self.lines[-1] if cell))
 
     def print(self):
         rows = [["line", "items", "ours", "other", "ratio", "target", ""]] + self.lines
@@ -56,17 +63,26 @@ class Table:
             print("  ".join(cells).rstrip())
 
 
+def shown(value):
+    return f"{value * 1000:.1f} ms" if value < 0.1 else f"{value:.2f} s"
+
+
 def seconds(series):
+    """The wall time, or what went wrong."""
     if series.fault and not series.late:
         return series.fault
-    value = series.seconds
-    return ("> " if series.late else "") + (f"{value * 1000:.1f} ms" if value < 0.1 else f"{value:.2f} s")
+    return ("> " if series.late else "") + shown(series.seconds)
+
+
+def processor(series):
+    """The processor time, or what went wrong."""
+    return series.fault or shown(series.processor) + " cpu"
 
 
 class Bench:
     def __init__(self, options):
         self.plumbline, self.runs = options.plumbline, options.runs
-        self.timeout = options.rival_timeout
+        self.timeout, self.only = options.rival_timeout, options.only.split(",")
         self.sizes = [int(size) for size in options.sizes.split(",")]
         self.data = Path(os.environ.get("BENCH_DATA", "../shared"))
         self.table, self.checks, self.peak, self.turn = Table(), {}, (0, ""), 0
@@ -79,6 +95,9 @@ class Bench:
         if not self.has_floor:
             notice(f"{self.floor} is not there: the floor and the rivals are skipped.")
             self.rivals = []
+
+    def part(self, name):
+        return "all" in self.only or name in self.only
 
     def workbook(self, size):
         """A workbook of so many items; it must be readable, or nothing measured on it means anything."""
@@ -107,6 +126,17 @@ class Bench:
                 self.peak = (one.megabytes, name)
         return series
 
+    def at_most(self, line, size, ours, other, limit):
+        """A line for two series: the ratio of their processor time, which should be no more than a limit."""
+        ratio = ours.processor / other.processor
+        self.table.add(line, size, processor(ours), processor(other), f"{ratio:.1f}×",
+                       f"≤ {limit}×" if limit else "", ratio <= limit if limit else None)
+
+    def memory(self, line, size, series, limit):
+        """A line for the highest peak of a series."""
+        self.table.add(f"{line}, memory", size, f"{series.megabytes:.0f} MB", "", "", f"< {limit} MB",
+                       series.megabytes < limit)
+
     def size(self, size):
         notice(f"{size} items …")
         file = self.workbook(size)
@@ -125,7 +155,7 @@ class Bench:
             commands["floor check"] = [*floor, "check", database / "p.db"]
             commands["floor html"] = [*floor, "html", database / "p.db", WORK / "floor.html"]
         timed = self.interleaved(commands, quick=("version", "our capture"))
-        self.checks[size] = timed["our check"].seconds
+        self.checks[size] = timed["our check"].processor
         self.slowest_gap(size, file)
         self.report_size(size, timed, sum(page.stat().st_size for page in out.glob("*.html")) / 1e6)
         for tool in self.rivals:
@@ -151,18 +181,17 @@ class Bench:
         goal = size >= GOAL
         for line, limit in (("check", 3), ("html", 5)) if self.has_floor else ():
             ours, floor = timed[f"our {line}"], timed[f"floor {line}"]
-            ratio = ours.seconds / floor.seconds
-            self.table.add(f"{line} : floor", size, seconds(ours), seconds(floor), f"{ratio:.1f}×",
-                           f"≤ {limit}×" if goal else "", ratio <= limit if goal else None)
+            self.at_most(f"{line} : floor", size, ours, floor, limit if goal else None)
         self.table.add("html, size", size, f"{megabytes:.1f} MB", "", "", "< 20 MB" if goal else "",
                        megabytes < 20 if goal else None)
         for line in ("check", "html", "capture"):
             peak = timed[f"our {line}"].megabytes
             self.table.add(f"{line}, memory", size, f"{peak:.0f} MB", "", "", "< 150 MB" if goal else "",
                            peak < 150 if goal else None)
-        ratio = timed["our capture"].seconds / timed["version"].seconds
-        self.table.add("capture : --version", size, seconds(timed["our capture"]), seconds(timed["version"]),
-                       f"{ratio:.1f}×", "≤ 2×" if goal else "", ratio <= 2 if goal else None)
+        # What it waits for is the disk: here the wall counts.
+        ours, version = timed["our capture"].least, timed["version"].least
+        self.table.add("capture : --version", size, shown(ours), shown(version), f"{ours / version:.1f}×",
+                       "≤ 2×" if goal else "", ours / version <= 2 if goal else None)
 
     def rival(self, tool, size, timed):
         """A rival's lines, once each: they take long, and the factor looked for is large."""
@@ -211,8 +240,7 @@ class Bench:
         timed = self.interleaved(commands)
         mine, other = timed["our import"], timed.get("PyYAML")
         if other:
-            ratio = mine.seconds / other.seconds
-            self.table.add("import : PyYAML", "", seconds(mine), seconds(other), f"{ratio:.2f}×", "≤ 1×", ratio <= 1)
+            self.at_most("import : PyYAML", "", mine, other, 1)
         ratio = f"{mine.megabytes / other.megabytes:.2f}×" if other else ""
         self.table.add("import, memory", "", f"{mine.megabytes:.0f} MB", f"{other.megabytes:.0f} MB" if other else "",
                        ratio, "< 150 MB", mine.megabytes < 150)
@@ -225,12 +253,11 @@ class Bench:
         names = {f"our capture at {size}": lambda size=size: self.capture(WORK / f"{size}.plumb")
                  for size in (small, large)}
         at_small, at_large = self.interleaved(names, quick=names).values()
-        ratio = at_large.seconds / at_small.seconds
-        self.table.add("capture, growth", f"{small} → {large}", seconds(at_large), seconds(at_small), f"{ratio:.2f}×",
-                       "≤ 1.2×", ratio <= 1.2)
+        ratio = at_large.least / at_small.least
+        self.table.add("capture, growth", f"{small} → {large}", shown(at_large.least), shown(at_small.least),
+                       f"{ratio:.2f}×", "≤ 1.2×", ratio <= 1.2)
         grown = exponent(self.checks)
         self.table.add("check, exponent", f"{small} → {large}", f"{grown:.2f}", "", "", "≤ 1", grown <= 1)
-
 
     def estimating(self):
         """The simulation beside numpy's, as whole commands; and our memory as the trials grow tenfold."""
@@ -245,30 +272,37 @@ class Bench:
             timed = self.interleaved({
                 "our estimate": [*estimate, trials],
                 "our tenth": [*estimate, trials // 10],
-                "numpy": [sys.executable, HERE / "estimate.py", items, trials],
+                "numpy": [sys.executable, HERE / "estimate.py", "plain", items, trials],
+                "numpy in blocks": [sys.executable, HERE / "estimate.py", "blocks", items, trials],
             })
-            ours, tenth, other = timed["our estimate"], timed["our tenth"], timed["numpy"]
-            ratio = other.seconds / ours.seconds
+            ours, tenth = timed["our estimate"], timed["our tenth"]
             label = f"{items} × {trials:.0e}".replace("e+0", "e")
-            self.table.add("estimate : numpy", label, seconds(ours), seconds(other), f"{ratio:.1f}× faster", "≥ 3×",
-                           ratio >= 3)
-            self.table.add("estimate, memory", label, f"{ours.megabytes:.0f} MB", f"{other.megabytes:.0f} MB",
-                           f"{tenth.megabytes:.0f} MB at a tenth of the trials")
-
+            # We take both processors and numpy one, which is what a person waits for: here the wall counts.
+            for name, goal in (("numpy", 3), ("numpy in blocks", None)):
+                ratio = timed[name].least / ours.least
+                self.table.add(f"estimate : {name}", label, shown(ours.least), shown(timed[name].least),
+                               f"{ratio:.1f}× faster", f"≥ {goal}×" if goal else "", ratio >= goal if goal else None)
+            self.table.add("estimate, memory", label, f"{ours.megabytes:.0f} MB",
+                           f"{timed['numpy'].megabytes:.0f} MB", f"{tenth.megabytes:.0f} MB at a tenth of the trials")
 
     def prompts(self):
-        """From Enter to the next prompt of a workshop, in a small scope and in a large one."""
+        """From Enter to the next prompt of a workshop and of the shell, and Tab, in a small scope and in a large one."""
         small, large = 100, GOAL
         times = {}
         for size in (small, large):
             notice(f"prompts at {size} items …")
             out = subprocess.run([sys.executable, HERE / "prompts.py", self.plumbline, self.workbook(size)],
                                  check=True, capture_output=True, text=True).stdout
-            times[size] = float(out)
-        ratio = times[large] / times[small]
-        self.table.add("Enter → prompt", large, f"{times[large]:.1f} ms", "", "", "< 50 ms", times[large] < 50)
-        self.table.add("Enter → prompt, growth", f"{small} → {large}", f"{times[large]:.1f} ms",
-                       f"{times[small]:.1f} ms", f"{ratio:.2f}×", "≤ 1.5×", ratio <= 1.5)
+            times[size] = json.loads(out)
+        for line, limit in (("Enter → prompt", 1.5), ("shell, a capture", 1.5), ("shell, Tab", None)):
+            first, last = times[small][line], times[large][line]
+            self.table.add(line, large, f"{last:.1f} ms", "", "", "< 50 ms", last < 50)
+            self.table.add(f"{line}, growth", f"{small} → {large}", f"{last:.1f} ms", f"{first:.1f} ms",
+                           f"{last / first:.2f}×", f"≤ {limit}×" if limit else "",
+                           last / first <= limit if limit else None)
+        inside, outside = times[large]["shell, a capture"], times[large]["plumbline set"]
+        self.table.add("shell, a capture : plumbline set", large, f"{inside:.1f} ms", f"{outside:.1f} ms",
+                       f"{inside / outside:.2f}×", "≤ 1×", inside <= outside)
 
 
 def exponent(points):
@@ -288,14 +322,24 @@ def python_with_yaml():
 def main():
     WORK.mkdir(exist_ok=True)
     bench = Bench(options())
-    bench.importing()
-    for size in bench.sizes:
-        bench.size(size)
-    bench.growth()
-    bench.estimating()
-    bench.prompts()
+    if bench.part("import"):
+        bench.importing()
+    if bench.part("sizes"):
+        for size in bench.sizes:
+            bench.size(size)
+        bench.growth()
+    if bench.part("documents"):
+        documents.lines(bench, GOAL)
+    if bench.part("browser"):
+        opening.lines(bench, GOAL)
+    if bench.part("agreements"):
+        agreements.lines(bench, GOAL // 10, GOAL)
+    if bench.part("estimate"):
+        bench.estimating()
+    if bench.part("prompts"):
+        bench.prompts()
     bench.table.print()
-    print(f"\nMedians of {bench.runs} runs, each rival once; highest peak {bench.peak[0]:.0f} MB ({bench.peak[1]}).")
+    print(f"\nOf {bench.runs} runs in turn: the least processor time (cpu), or wall time; each rival once. Highest peak {bench.peak[0]:.0f} MB ({bench.peak[1]}).")
     if bench.table.missed:
         print(f"\nTargets missed ({len(bench.table.missed)}):")
         for line in bench.table.missed:

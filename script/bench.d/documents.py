@@ -1,0 +1,54 @@
+"""A pack of many items beside the libraries alone: cmark-gfm over the Markdown that we wrote, libxlsxwriter over the
+cells that we wrote. They know nothing of workbooks, templates or links; they parse or are handed what is to be
+written, and write it."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from cells import write_cells
+
+HERE = Path(__file__).parent
+FORMATS = ("md", "html", "xlsx")
+
+
+def lines(bench, size):
+    print(f"{size} items as documents …", file=sys.stderr, flush=True)
+    file = bench.workbook(size)
+    out = {format: file.parent / f"pack-{format}" for format in FORMATS}
+    render = {format: [bench.plumbline, "render", "--format", format, "--to", out[format], "--workbook", file, "--quiet"]
+              for format in FORMATS}
+    for format in FORMATS:
+        shutil.rmtree(out[format], ignore_errors=True)
+        subprocess.run(render[format], check=True)
+    timed = bench.interleaved({f"our {format}": render[format] for format in FORMATS}
+                              | cmark(out["md"]) | xlsxwriter(out["xlsx"], file.parent))
+    for name, line, other, limit in (("md", "Markdown", "cmark-gfm, CommonMark", 3),
+                                     ("html", "HTML", "cmark-gfm, HTML", 3),
+                                     ("xlsx", "XLSX", "libxlsxwriter", 2)):
+        if other in timed:
+            bench.at_most(f"{line} : {other}", size, timed[f"our {name}"], timed[other], limit)
+        bench.memory(line, size, timed[f"our {name}"], 200)
+
+
+def cmark(folder):
+    """cmark-gfm parses all pages as one text, and renders it."""
+    if not shutil.which("cmark-gfm"):
+        print("cmark-gfm is not installed (apt-get install cmark-gfm): skipped.", file=sys.stderr)
+        return {}
+    pages = sorted(folder.glob("*.md"))
+    return {f"cmark-gfm, {name}": ["cmark-gfm", "-e", "table", "-t", to, *pages]
+            for name, to in (("CommonMark", "commonmark"), ("HTML", "html"))}
+
+
+def xlsxwriter(folder, work):
+    """A program of some lines writes the very cells, links and looks again, in the same mode."""
+    (sheet,) = folder.glob("*.xlsx")
+    cells, program = work / "cells", work / "write-cells"
+    write_cells(sheet, cells)
+    built = subprocess.run(["cc", "-O2", HERE / "cells.c", "-o", program, "-lxlsxwriter"])
+    if built.returncode != 0:
+        print("There is no C compiler, or no libxlsxwriter-dev: skipped.", file=sys.stderr)
+        return {}
+    return {"libxlsxwriter": [program.absolute(), cells, work / "cells.xlsx"]}
