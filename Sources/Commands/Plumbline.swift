@@ -45,7 +45,9 @@ public enum Plumbline {
       scene.line = words
       let status: ExitStatus
       switch try program.parse(words) {
-      case .run(let command, let arguments): status = try command.run(arguments, scene.styled(by: arguments))
+      case .run(let command, let arguments):
+        try refuseTwoFormats(arguments)
+        status = try command.run(arguments, scene.styled(by: arguments))
       case .bare(let arguments): status = try begin(arguments, scene)
       case .help(let topic): status = try help(topic, scene)
       case .version: status = say("plumbline \(program.version)", scene)
@@ -56,6 +58,15 @@ public enum Plumbline {
     } catch {
       return report(error, scene)
     }
+  }
+
+  /// Refuses `--json` beside another format: one of the two would be ignored without a word.
+  private static func refuseTwoFormats(_ arguments: Arguments) throws(Diagnostic) {
+    let said = arguments.given.first { $0.option.name == "format" }?.value
+    guard arguments.flag("json"), let format = said, format != "json" else { return }
+    throw Diagnostic(
+      "two-formats", "`--format \(format)` and `--json` want the same answer in two formats.",
+      notes: ["Leave one of them out."], exit: .usage)
   }
 
   /// Tells what went wrong, all of it, and the status to exit with.

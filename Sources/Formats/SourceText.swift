@@ -41,7 +41,8 @@ struct SourceText {
       throw Diagnostic(
         "not-utf8", "\(file) is \(isArchive ? "a \(mark.name) archive" : "\(mark.name) text"), not UTF-8 text.",
         at: Place(file: file),
-        remedies: isArchive ? [] : ["iconv -f \(mark.name) -t UTF-8 \(file) > \(file).utf8"])
+        remedies: isArchive
+          ? [] : ["iconv -f \(mark.name) -t UTF-8 \(shellQuoted(file)) > \(shellQuoted(file + ".utf8"))"])
     }
     if let zero = bytes.firstIndex(of: 0) {
       throw diagnostic(

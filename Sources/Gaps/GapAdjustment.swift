@@ -39,7 +39,9 @@ public struct GapAdjustment: Sendable, Equatable {
     var adjustments: [GapAdjustment] = []
     for entry in check.mapping(root, "the file") {
       if !names.contains(entry.key) {
-        check.unknown("gap", entry.key, among: names, at: entry.keyPosition, code: "unknown-gap")
+        check.unknown(
+          "gap", entry.key, among: names, at: entry.keyPosition, code: "unknown-gap",
+          remedies: ["plumbline gaps list"])
       }
       if let adjustment = read(entry.value, of: entry.key, check.place(entry.keyPosition), &check) {
         adjustments.append(adjustment)

@@ -21,9 +21,11 @@ public struct NodeChecker {
 
   /// Notes a problem.
   public mutating func report(
-    _ code: String, _ summary: String, at position: Position, reason: String? = nil, notes: [String] = []
+    _ code: String, _ summary: String, at position: Position, reason: String? = nil, notes: [String] = [],
+    remedies: [String] = []
   ) {
-    problems.append(Diagnostic(code, summary, at: place(position), reason: reason, notes: notes))
+    problems.append(
+      Diagnostic(code, summary, at: place(position), reason: reason, notes: notes, remedies: remedies))
   }
 
   /// Throws if there was any problem.
@@ -31,14 +33,31 @@ public struct NodeChecker {
     if !problems.isEmpty { throw Problems(problems) }
   }
 
-  /// Notes that a name is none of the allowed ones, with the nearest.
+  /// Notes that a name is none of the allowed ones, with the nearest; all of them only where they are few.
   public mutating func unknown(
-    _ what: String, _ name: String, among allowed: [String], at position: Position, code: String
+    _ what: String, _ name: String, among allowed: [String], at position: Position, code: String,
+    remedies: [String] = []
   ) {
     let near = nearest(to: name, in: allowed).map { ["did you mean `\($0)`?"] } ?? []
+    let all = allowed.count <= Self.few ? ["allowed: " + allowed.joined(separator: ", ")] : []
+    let akin = near.isEmpty && all.isEmpty ? self.akin(to: name, among: allowed) : []
     report(
-      code, "No \(what) is called `\(name)`.", at: position,
-      notes: near + ["allowed: " + allowed.joined(separator: ", ")])
+      code, "No \(what) is called `\(name)`.", at: position, notes: near + akin + all, remedies: remedies)
+  }
+
+  /// As many names as somebody reads through.
+  private static let few = 30
+
+  /// Of very many names, those that have a word in common with a wrong one.
+  private func akin(to name: String, among allowed: [String]) -> [String] {
+    let words = Set(name.lowercased().split(separator: "-")).subtracting(["without"])
+    let common = allowed.map { (name: $0, count: words.intersection($0.split(separator: "-")).count) }
+    let found = common.filter { $0.count > 0 }.sorted { ($1.count, $0.name) < ($0.count, $1.name) }.prefix(8)
+      .map(\.name)
+    return [
+      "there are \(allowed.count)"
+        + (found.isEmpty ? "" : ", among them \(found.joined(separator: ", "))")
+    ]
   }
 
   /// The entries of a mapping, of which only some names are allowed.

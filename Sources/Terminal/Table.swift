@@ -64,24 +64,34 @@ public struct Table: Sendable {
   /// The table for this many terminal columns; for nil, which means no terminal, each row is one line and
   /// nothing is cut, wrapped or limited.
   ///
-  /// The widest columns give way first. If even the narrowest columns do not fit, the rows are printed as
-  /// records, one `title: value` a line.
+  /// The widest columns give way first, none so far that a word would have to be broken. If even the narrowest
+  /// columns do not fit, the rows are printed as records, one `title: value` a line, wrapped likewise.
   public func text(width: Int?, style: Style = .plain) -> String {
     guard let width else { return TableLayout(self, style, oneLine: true).text(nil) }
     let layout = TableLayout(self, style, oneLine: false)
-    guard let widths = layout.widths(within: width) else { return records(style: style) }
+    guard let widths = layout.widths(within: width) else { return records(width: width, style: style) }
     return layout.text(widths)
   }
 
   /// Each row as lines `title: value`, an empty line between rows: nothing is aligned, nothing moves, which
   /// is what a screen reader or a very narrow window wants (`--plain`). Empty cells are left out.
-  public func records(style: Style = .plain) -> String {
+  public func records(width: Int? = nil, style: Style = .plain) -> String {
     var text = ""
     for row in rows {
       if !text.isEmpty { text += "\n" }
       for (column, cell) in zip(columns, row) where !cell.text.isEmpty {
         let title = style.paint("\(Visible.line(column.title)):", .bold)
-        text += "\(title) \(style.paint(Visible.line(cell.text), cell.looks))\n"
+        guard let width else {
+          text += "\(title) \(style.paint(Visible.line(cell.text), cell.looks))\n"
+          continue
+        }
+        let words = "\(Visible.line(column.title)): \(Visible.line(cell.text))"
+        var lines = Fitting.wrap(words, to: max(12, width - 2))
+        let head = Visible.line(column.title) + ": "
+        if lines[0].hasPrefix(head) {
+          lines[0] = title + " " + style.paint(String(lines[0].dropFirst(head.count)), cell.looks)
+        }
+        text += lines[0] + "\n" + lines.dropFirst().map { "  " + style.paint($0, cell.looks) + "\n" }.joined()
       }
     }
     return text

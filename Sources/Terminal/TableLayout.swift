@@ -21,13 +21,17 @@ struct TableLayout {
     self.style = style
   }
 
-  /// The columns' widths so that a line takes at most `width`; nil if there is no way.
+  /// As long as a word may be and still be kept whole: a digest of 64 letters is broken anywhere.
+  private static let longestWord = 24
+
+  /// The columns' widths so that a line takes at most `width` and no word is broken; nil if there is no way.
   func widths(within width: Int) -> [Int]? {
     var widths = naturalWidths().enumerated().map { index, natural in
       min(natural, max(columns[index].maximum ?? .max, columns[index].minimum), width)
     }
-    let floors = widths.indices.map { min(widths[$0], columns[$0].minimum) }
     var excess = widths.reduce(0, +) + Self.gap * max(0, widths.count - 1) - width
+    guard excess > 0 else { return widths }
+    let floors = widths.indices.map { min(widths[$0], max(columns[$0].minimum, longestWord(in: $0))) }
     while excess > 0 {
       // Narrow the widest that can still give way; the leftmost of equals, so that it is the same each time.
       let candidates = widths.indices.filter { widths[$0] > floors[$0] }
@@ -38,19 +42,25 @@ struct TableLayout {
     return widths
   }
 
+  /// The columns that a column's longest word takes, its title's included; cells that are cut need none.
+  private func longestWord(in column: Int) -> Int {
+    let title = Fitting.longestPiece(of: titles[column])
+    guard columns[column].overflow == .wrap else { return title }
+    return min(Self.longestWord, cells.reduce(title) { max($0, Fitting.longestPiece(of: $1[column])) })
+  }
+
   /// The printed table; nil for the widths the cells have by nature.
   func text(_ fitted: [Int]?) -> String {
     let widths = fitted ?? naturalWidths()
     var text = ""
-    line(
-      titles.map { [$0] }, Array(repeating: [.bold], count: columns.count), widths, cut: fitted != nil,
-      to: &text)
+    let heads = titles.indices.map { fitted == nil ? [titles[$0]] : Fitting.wrap(titles[$0], to: widths[$0]) }
+    line(heads, Array(repeating: [.bold], count: columns.count), widths, to: &text)
     for index in cells.indices {
       let lines = cells[index].indices.map { column in
         fitted == nil ? [cells[index][column]] : fit(cells[index][column], columns[column], widths[column])
       }
       let looks = style.isOn ? looks[index] : Array(repeating: [], count: columns.count)
-      line(lines, looks, widths, cut: false, to: &text)
+      line(lines, looks, widths, to: &text)
     }
     return text
   }
@@ -76,14 +86,13 @@ struct TableLayout {
 
   /// One row, as many lines high as its highest cell; no line ends in spaces.
   private func line(
-    _ cells: [[String]], _ looks: [[Style.Look]], _ widths: [Int], cut: Bool, to text: inout String
+    _ cells: [[String]], _ looks: [[Style.Look]], _ widths: [Int], to text: inout String
   ) {
     for height in 0..<(cells.map(\.count).max() ?? 0) {
       var spaces = 0
       for column in cells.indices {
         if column > 0 { spaces += Self.gap }
-        let whole = height < cells[column].count ? cells[column][height] : ""
-        let cell = cut ? Fitting.truncate(whole, to: widths[column]) : whole
+        let cell = height < cells[column].count ? cells[column][height] : ""
         let free = max(0, widths[column] - DisplayWidth.of(cell))
         if columns[column].alignment == .right { spaces += free }
         if !cell.isEmpty {

@@ -22,8 +22,14 @@ public enum TextEditor {
     close(file)
     guard written == bytes.count else { throw failure("\(path) cannot be written", errno) }
     // The shell splits the command; the path is an argument of its own, whatever is in it.
-    guard try run(["/bin/sh", "-c", "\(command) \"$1\"", "sh", path]) == 0 else { return nil }
-    return try contents(of: path)
+    let status = try run(["/bin/sh", "-c", "\(command) \"$1\"", "sh", path])
+    // What a shell says of a program that it did not find, or may not run.
+    guard ![126 << 8, 127 << 8].contains(status) else {
+      throw Diagnostic(
+        "editor-error", "The editor `\(command)` cannot be started.", notes: ["VISUAL or EDITOR names it"],
+        exit: .usage)
+    }
+    return status == 0 ? try contents(of: path) : nil
   }
 
   private static func run(_ words: [String]) throws(Diagnostic) -> Int32 {

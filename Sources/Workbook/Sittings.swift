@@ -76,7 +76,12 @@ extension Workbook {
   /// Keeps a step that changed no fact, and forgets those from its place on.
   public func keep(_ step: SittingStep, of sitting: Int64, at position: Int) throws(Diagnostic) {
     do {
-      try connection.transaction { try connection.keep(step, of: sitting, at: position, entry: nil) }
+      try connection.transaction {
+        // What was stepped back to and accepted as it was is still the answer of its entry: undo asks it again.
+        let entry =
+          step.outcome == .accepted ? try connection.entryOfReopened(step, of: sitting, at: position) : nil
+        try connection.keep(step, of: sitting, at: position, entry: entry)
+      }
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }
@@ -113,6 +118,18 @@ extension Capture {
 }
 
 extension Connection {
+  /// The entry of the answer that a step had before it was stepped back to.
+  fileprivate func entryOfReopened(
+    _ step: SittingStep, of sitting: Int64, at position: Int
+  ) throws(DatabaseError) -> Int64? {
+    try first(
+      """
+      SELECT entry FROM sitting_step
+      WHERE sitting_id = ? AND position = ? AND path = ? AND outcome = 'reopened' AND entry IS NOT NULL
+      """, [.integer(sitting), .integer(Int64(position)), .text(Packed.text(step.path))]
+    ) { row throws(DatabaseError) in try row.integer(0) }
+  }
+
   fileprivate func keep(
     _ step: SittingStep, of sitting: Int64, at position: Int, entry: Int64?
   ) throws(DatabaseError) {

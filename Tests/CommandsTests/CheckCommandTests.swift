@@ -63,7 +63,8 @@ struct CheckCommandTests {
 
   @Test("pass over what is waived until its day is past")
   func waivers() throws {
-    let line = "waive field-without-owner stripe.invoice.total --reason 'a sum' --by finance-lead"
+    let line =
+      "add waiver field-without-owner --about stripe.invoice.total --reason 'a sum' --granted-by finance-lead"
     #expect(try stage.run(line + " --until 2026-05-27").out == "WV-1\n")
     #expect(try unowned().count == 2, "its day was yesterday")
     try stage.play("set WV-1 --until 2026-05-28")
@@ -78,8 +79,49 @@ struct CheckCommandTests {
 
   @Test("waive one gap of one fact only")
   func waiverOfAnother() throws {
-    try stage.play("waive field-without-owner stripe.invoice.status --reason 'another field'")
+    try stage.play("waive field-without-owner stripe.invoice.status --ahead --reason 'another field'")
     #expect(try unowned().count == 2)
+  }
+
+  static let nothing: [(line: String, tells: [String])] = [
+    (
+      "field-without-owner stripe.invoice.status",
+      ["`field-without-owner` is not open about `stripe.invoice.status`.", "open about", "--ahead"]
+    ),
+    ("field-without-owner F-1", ["it is about field, and `F-1` is a flow", "plumbline explain F-1"]),
+    (
+      "exception-class-unconsidered F-1 --detail time-out",
+      ["finds no `time-out` about `F-1`", "did you mean `timeout`?", "overload"]
+    ),
+    ("field-without-owner stripe.invoice.total --detail x", ["which has no --detail"]),
+    ("field-without-owner stripe.invoice.total --until 2026-05-01", ["2026-05-01 is past"]),
+  ]
+
+  @Test("refuse a waiver that would accept nothing, with what is open there", arguments: nothing.indices)
+  func nothingToWaive(index: Int) throws {
+    let (line, tells) = Self.nothing[index]
+    let outcome = try stage.run("waive \(line) --reason x")
+    #expect(outcome.status == .usage)
+    for words in tells { #expect(outcome.err.contains(words), "\(outcome.err)") }
+    #expect(try stage.run("list waiver --json").json().isEmpty)
+  }
+
+  @Test("refuse a waiver of what is waived already, and name that one")
+  func waivedTwice() throws {
+    let line = "waive field-without-owner stripe.invoice.total --reason x"
+    try stage.play(line)
+    let outcome = try stage.run(line)
+    #expect(outcome.status == .usage)
+    #expect(outcome.err.contains("accepted already, by WV-1"))
+    #expect(try stage.run(line + " --ahead").status == .done)
+  }
+
+  @Test("say of a waiver that is captured as a plain fact that it accepts nothing")
+  func plainWaiver() throws {
+    let outcome = try stage.run("add waiver field-without-owner --about stripe.invoice.status --reason x")
+    #expect(outcome.status == .done)
+    #expect(outcome.err.contains("WV-1 accepts nothing today"))
+    #expect(try stage.run("add waiver field-without-owner --about stripe.invoice.total --reason x").err.isEmpty)
   }
 
   @Test("take in what hangs under a flow, and under an entity on both sides")
@@ -130,11 +172,53 @@ struct CheckCommandTests {
 
   @Test("name a waiver whose day is past")
   func expired() throws {
-    try stage.play("waive field-without-owner stripe.invoice.total --reason x --until 2026-05-01")
+    try stage.play("add waiver field-without-owner --about stripe.invoice.total --reason x --until 2026-05-01")
     let line = "Expired: WV-1, field-without-owner of stripe.invoice.total, ran out on 2026-05-01"
     #expect(try stage.run("check").out.contains(line))
     #expect(try stage.run("status").out.contains(line))
     #expect(try !stage.run("check --about xero").out.contains("Expired"))
+    #expect(try stage.run("check field-without-owner").out.contains(line))
+    #expect(try !stage.run("check field-without-meaning").out.contains("Expired"), "it is of another gap")
+    #expect(try !stage.run("check --dimension production").out.contains("Expired"))
+  }
+
+  @Test(
+    "refuse two formats at once, whatever the command",
+    arguments: [
+      "check --format csv --json", "followups --json --format md", "query 'select 1' --format csv --json",
+    ])
+  func twoFormats(line: String) throws {
+    let outcome = try stage.run(line)
+    #expect(outcome.status == .usage)
+    #expect(outcome.out.isEmpty)
+    #expect(outcome.err.contains("two formats"))
+  }
+
+  @Test("prove gap files in JSON, whatever comes of it")
+  func proofs() throws {
+    let row = try #require(try stage.run("gaps test field-without-owner --json").json().first)
+    #expect(row["gap"] == "field-without-owner")
+    #expect(row["holds"] == true)
+    #expect((row["examples"]?.int ?? 0) > 1)
+    #expect(try stage.run("gaps mutate field-without-owner --json").json()[0]["mutants"]?.int ?? 0 > 0)
+    #expect(try !stage.run("proposals test --json").json().isEmpty)
+  }
+
+  static let subjects: [(word: String, tells: [String])] = [
+    ("nosuch", ["Neither a gap nor a fact is called `nosuch`.", "plumbline gaps list"]),
+    (
+      "field-without-ownr",
+      ["did you mean the gap `field-without-owner`?", "plumbline explain field-without-owner"]
+    ),
+    ("stripe.invoice.totl", ["did you mean the fact `stripe.invoice.total`?"]),
+  ]
+
+  @Test("explain refuses what is neither gap nor fact with the nearest of both", arguments: subjects.indices)
+  func unknownSubject(index: Int) throws {
+    let (word, tells) = Self.subjects[index]
+    let outcome = try stage.run("explain \(word)")
+    #expect(outcome.status == .usage)
+    for words in tells { #expect(outcome.err.contains(words), "\(outcome.err)") }
   }
 
   @Test(

@@ -95,6 +95,8 @@ struct FollowUpCommandTests {
     #expect(outcome.out.contains("stripe.invoice.total owner was changed meanwhile"))
     #expect(outcome.out.contains("ana"))
     #expect(outcome.out.contains("plumbline import answers back.csv --overwrite stripe.invoice.total"))
+    let newest = try #require(try stage.workbook.journal().last)
+    #expect(outcome.out.contains("now:    ana (ana, \(newest.at))"), "the change, not the first capture")
     #expect(try owner("stripe.invoice.total") == "ana")
     #expect(try stage.run("import answers back.csv --overwrite stripe.invoice.total").status == .done)
     #expect(try owner("stripe.invoice.total") == "finance-lead")
@@ -117,6 +119,44 @@ struct FollowUpCommandTests {
     #expect(outcome.err.contains("did you mean `batch`?"))
     #expect(outcome.err.contains("at back.csv:"))
     #expect(try stage.run("show F-1 --json").json()[0]["trigger"] == "an invoice is paid")
+  }
+
+  /// What spreadsheets make of the list when they save it.
+  static let encodings: [(name: String, bytes: @Sendable (String) -> [UInt8])] = [
+    (
+      "UTF-16, little end first",
+      { text in [0xFF, 0xFE] + text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+    ),
+    (
+      "UTF-16, big end first",
+      { text in [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] } }
+    ),
+    ("UTF-8 with a mark", { text in [0xEF, 0xBB, 0xBF] + Array(text.utf8) }),
+    ("a line that names the separator", { text in Array(("sep=;\r\n" + text).utf8) }),
+    ("old line ends", { text in Array(text.replacing("\r\n", with: "\r").utf8) }),
+  ]
+
+  @Test("answers come back as any spreadsheet saves them", arguments: encodings.indices)
+  func savedBySpreadsheets(index: Int) throws {
+    try sendBack(separator: ";") {
+      $0["about"] == "F-1" && $0["attribute"] == "trigger" ? "Übergabe – 日本" : nil
+    }
+    let text = try Files.text(Files.join(folder, "back.csv")).replacing("\u{FEFF}", with: "")
+    try Files.write(Self.encodings[index].bytes(text), to: Files.join(folder, "back.csv"))
+    let outcome = try stage.run("import answers back.csv")
+    #expect(outcome.status == .done, "\(outcome.err)")
+    #expect(try stage.run("show F-1 --json").json()[0]["trigger"] == "Übergabe – 日本")
+  }
+
+  @Test("an encoding that cannot be told is refused with the way to another")
+  func oldEncoding() throws {
+    try Files.write(
+      Array("about,question,answer\nF-1,x,".utf8) + [0xDC] + Array("bergabe\n".utf8),
+      to: Files.join(folder, "a b.csv"))
+    let outcome = try stage.run("import answers 'a b.csv'")
+    #expect(outcome.status == .data)
+    #expect(outcome.err.contains("at a b.csv:2"))
+    #expect(outcome.err.contains("iconv -f WINDOWS-1252 -t UTF-8 'a b.csv' > answers-utf8.csv"))
   }
 
   @Test("an answer that takes more than one value is kept as a question that was answered")
@@ -169,9 +209,12 @@ struct FollowUpCommandTests {
       set stripe --rate-limit 100 --workshop W-1
       undo
       set xero --api-version 2
+      add waiver exception-class-unconsidered --about F-1 --detail overload --reason "three a day" --workshop W-1
       """)
     let text = try stage.run("workshop minutes").out
-    for wanted in ["Kick-off", "Stripe is right about status", "Who voids?", "Typed twice", "2024-06-20"] {
+    for wanted in [
+      "overload", "Kick-off", "Stripe is right about status", "Who voids?", "Typed twice", "2024-06-20",
+    ] {
       #expect(text.contains(wanted), "\(wanted) is missing: \(text)")
     }
     #expect(!text.contains("rate-limit"), "it was undone")

@@ -29,9 +29,9 @@ final class Stage {
 
   init(
     input: String = "", directory: String = "", inMemory: Bool = true, variables: [String: String] = [:],
-    interrupted: Bool = false
+    interrupted: Bool = false, sharing other: Stage? = nil
   ) throws {
-    workbook = try .inMemory()
+    workbook = try other?.workbook ?? .inMemory()
     let clock = clock
     let known = ["USER": "ana"].merging(variables) { $1 }
     var environment = Environment(
@@ -47,7 +47,7 @@ final class Stage {
       input: { () throws(Diagnostic) in Array(input.utf8) })
     if interrupted { environment.interruptions = .always }
     scene = Scene(environment, workbook: inMemory ? workbook : nil)
-    if inMemory {
+    if inMemory, other == nil {
       try workbook.capture("init", by: Attribution(who: "ana", at: Moment(seconds: 0), chance: 0)) {
         try $0.add(Catalogue.engagement, ["name": .text("Billing to accounting"), "client": .text("Acme")])
       }

@@ -96,6 +96,20 @@ struct StatusCommandTests {
     #expect(try report()["trend"]?["closed"] == 1)
   }
 
+  @Test("takes no sitting for a yardstick that was left before anything was captured in it")
+  func abandoned() throws {
+    try stage.play(
+      """
+      add workshop First
+      set engagement --outcome "Books closed in two days" --workshop W-1
+      add workshop Second
+      set W-2 --facilitator ana --workshop W-2
+      """)
+    #expect(try report()["trend"]?["sitting"] == "W-1")
+    try stage.play("set engagement --nature new --workshop W-2")
+    #expect(try report()["trend"]?["sitting"] == "W-2")
+  }
+
   @Test("asks three questions, first the one whose answer decides most")
   func questions() throws {
     try stage.play(

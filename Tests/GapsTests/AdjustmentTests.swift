@@ -53,4 +53,20 @@ struct AdjustmentTests {
     #expect(problem.place?.column == column)
     if !note.isEmpty { #expect(problem.notes.contains(note), "\(problem.notes)") }
   }
+
+  @Test("of very many names tells the nearest, or those akin, and never all of them")
+  func manyNames() throws {
+    let names = ExampleTests.files.map(\.name)
+    for (wrong, right) in [
+      ("field-without-ownr", "field-without-owner"), ("owner-unknown-of-field", "field-without-owner"),
+    ] {
+      let file = MethodFile(section: .gaps, name: "gaps", path: "gaps.yaml", text: "\(wrong): {off: x}")
+      let problem = try #require(
+        #require(throws: Problems.self) { try GapAdjustment.all(in: file, names) }.all.first)
+      let told = problem.notes.joined(separator: "\n")
+      #expect(told.contains(right), "\(told)")
+      #expect(told.utf8.count < 600)
+      #expect(problem.remedies == ["plumbline gaps list"])
+    }
+  }
 }

@@ -68,7 +68,40 @@ struct TableTests {
 
       """
     #expect(fields.records() == expected)
-    #expect(fields.text(width: 20) == expected)
+    let narrow =
+      "ref: stripe.invoice\nmeaning: What the\n  customer owes,\n  after every\n  discount and\n  credit note."
+    #expect(
+      fields.text(width: 20).hasPrefix(narrow.replacing("ref: stripe.invoice", with: "ref:\n  stripe.invoice")))
+  }
+
+  @Test(
+    "No word is broken, of a cell or of a title, however narrow the window", arguments: [24, 38, 45, 60, 80])
+  func wholeWords(width: Int) {
+    var table = Table([
+      .init("Reference"), .init("Likelihood × impact", maximum: 12), .init("Exception"), .init("Owner"),
+    ])
+    table.add(["EX-12", "2 × 3 × ?", "Connection refused during maintenance", "operations-department"])
+    table.add(["EX-3", "1 × 1 × 1", "unbelievably", "xero.Contact.Addresses[].AddressLine1"])
+    let text = table.text(width: width)
+    let wanted = [
+      "Reference", "Likelihood", "impact", "Exception", "Owner", "Connection", "maintenance", "unbelievably",
+      "operations-", "department", "Addresses[]", "AddressLine1",
+    ]
+    for word in wanted { #expect(text.contains(word), "\(word) is broken:\n\(text)") }
+    for line in text.split(separator: "\n") { #expect(DisplayWidth.of(line) <= width) }
+  }
+
+  @Test(
+    "A word that is too long is broken at its joints, a number is not",
+    arguments: [
+      ("stripe.invoice.status", 16, ["stripe.invoice.", "status"]),
+      ("2026-03-13T09:00", 12, ["2026-03-13T0", "9:00"]),
+      ("status=uncollectible", 14, ["status=", "uncollectible"]),
+      ("https://a.example/b", 18, ["https://a.example/", "b"]),
+      ("aaaaaaaaaa", 4, ["aaaa", "aaaa", "aa"]),
+    ])
+  func joints(word: String, width: Int, lines: [String]) {
+    #expect(Fitting.wrap(word, to: width) == lines)
   }
 
   @Test("A column keeps to its maximum on a terminal only")

@@ -208,14 +208,86 @@ struct KeyTests {
   func leaving() throws {
     for replies in [
       [Reply.line("q")], [.cancelled, .cancelled], [.ended], [.cancelled, .line("x"), .cancelled, .line("q")],
+      [.givenUp, .cancelled], [.givenUp, .givenUp, .line("q")], [.cancelled, .givenUp, .cancelled],
     ] {
       let room = try Room(Self.people)
-      let questions = ["What is it for", "What is it for", "New or", "New or"]
+      let answers = replies.contains(.line("x"))
+      let first = "What is it for"
+      let questions = answers ? [first, first, "New or", "New or"] : [first, first, first]
       let prompter = ScriptedPrompter(
         replies: nobodyHere.map { ($0.0, .line($0.1)) } + zip(questions, replies).map { ($0, $1) })
       #expect(try room.begin(try script(Self.items), prompter).run() == .left)
       #expect(prompter.left == 0)
     }
+  }
+
+  /// A name as typed, and what Enter accepts then.
+  static let misses: [(typed: String, accepts: String?)] = [
+    ("Tmo", "tom-ashdown"), ("Tim", nil), ("to", nil), ("t", nil), ("Hana", nil), ("Hannh", "hannah-weiss"),
+    ("Tom Ashdwon", "tom-ashdown"),
+  ]
+
+  @Test("Enter takes a near miss only where a slip of the finger is sure", arguments: misses.indices)
+  func enterOnNearMiss(index: Int) throws {
+    let (typed, accepts) = Self.misses[index]
+    let (room, prompter) = try play([
+      ("What is it for", "-"), ("New or", "-"), ("Who pays", typed), ("There is no person", ""),
+      (accepts == nil ? "Who pays" : "By when", "."),
+    ])
+    #expect(prompter.prompts.last { $0.isAside }?.present == accepts)
+    #expect(try room.value("sponsor", of: "engagement") == accepts)
+  }
+
+  @Test("u takes back nothing that somebody else captured meanwhile")
+  func undoOfOthers() throws {
+    let room = try Room(Self.people)
+    final class Neighbour: Prompter {
+      let inner: ScriptedPrompter
+      let meanwhile: () throws -> Void
+      init(_ inner: ScriptedPrompter, _ meanwhile: @escaping () throws -> Void) {
+        self.inner = inner
+        self.meanwhile = meanwhile
+      }
+      func ask(_ prompt: Prompt) throws -> Reply {
+        let reply = try inner.ask(prompt)
+        if reply == .line("u") { try meanwhile() }
+        return reply
+      }
+      func say(_ message: Message) { inner.say(message) }
+    }
+    let inner = ScriptedPrompter(
+      nobodyHere + [("What is it for", "Books"), ("New or", "u"), ("New or", "q")])
+    let prompter = Neighbour(inner) { try room.run("set stripe --purpose 'from next door'") }
+    #expect(try room.begin(try script(Self.items), prompter).run() == .left)
+    #expect(inner.talk.contains("was not made here"))
+    #expect(inner.talk.contains("from next door"))
+    #expect(try room.value("purpose", of: "stripe") == "from next door")
+    #expect(try room.value("outcome", of: "engagement") == "Books")
+  }
+
+  @Test("e with an editor that fails says so, and asks again")
+  func failingEditor() throws {
+    let room = try Room(Self.people)
+    let prompter = ScriptedPrompter(nobodyHere + [("What is it for", "e"), ("What is it for", "q")])
+    var world = try room.world(prompter)
+    world.edit = { _ in nil }
+    let script = try script(Self.items)
+    _ = try room.begin(script, prompter)
+    let sitting = try Sitting(room.workbook.fact("W-1").id, room.workbook, room.workbook.reader())
+    #expect(try Interview(script, sitting, world).run() == .left)
+    #expect(prompter.talk.contains("The editor said that it failed"))
+  }
+
+  @Test("outside of a sitting nothing is said of resuming")
+  func noResume() throws {
+    let room = try Room(Self.people)
+    let prompter = ScriptedPrompter(
+      replies: [("What is it for", .line("?")), ("What is it for", .cancelled), ("What is it for", .cancelled)])
+    let interview = try Interview(
+      try script(Self.items), nil, room.world(prompter), it: room.workbook.fact("engagement"))
+    #expect(try interview.run() == .left)
+    #expect(prompter.talk.contains("q leaves"))
+    #expect(!prompter.talk.contains("resume"), "\(prompter.talk)")
   }
 
   @Test("e opens an editor with what is known, and takes what comes of it")

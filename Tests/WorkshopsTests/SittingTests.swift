@@ -64,6 +64,21 @@ struct SittingTests {
     }
   }
 
+  @Test("tells where it goes on, which is not where it was left")
+  func place() throws {
+    let room = try Room(KeyTests.people)
+    let talk = try script(KeyTests.items)
+    let interview = try room.begin(talk, ScriptedPrompter(nobodyHere + [("What is it for", "q")]))
+    #expect(try interview.place()?.question == "Who leads?")
+    _ = try interview.run()
+    let steps = try room.workbook.steps(of: room.workbook.fact("W-1").id)
+    #expect(steps.last?.path.first == "Who is here", "the question that was passed last")
+    #expect(try interview.place() == .init(section: "One", question: "What is it for?"))
+    #expect(try room.workbook.steps(of: room.workbook.fact("W-1").id) == steps, "nothing is written")
+    _ = try room.resume(talk, ScriptedPrompter([("What is it for", ".")])).run()
+    #expect(try room.resume(talk, ScriptedPrompter([])).place() == nil, "everything was asked")
+  }
+
   @Test("goes on after an undo from outside at the question whose answer was taken back")
   func undoOutside() throws {
     let room = try Room(KeyTests.people)

@@ -5,7 +5,7 @@ dimension: estimate
 about: condition
 fills: owner
 whom: whoever made the condition
-message: "nobody sees to {about}, on which {approval} hangs: {text}"
+message: "Nobody sees to {about}, on which {approval} hangs: {text}"
 question: "Who sees to it that {text}?"
 why: |
   A condition that belongs to nobody is not met by anybody. The one who made it thinks that the team does it; the

@@ -4,7 +4,7 @@ severity: major
 dimension: estimate
 about: engagement
 whom: the sponsor
-message: "no role is named that has to agree before work begins"
+message: "Nobody said whose yes is needed before work begins."
 question: "Who has to say yes before we build it, and to which part of it?"
 why: |
   A yes is worth what it costs to take back. When it was never said whose yes counts, everybody's no counts, on the

@@ -16,14 +16,14 @@ examples:
     capture: |
       add person Ana
       add system Billing
-      waive system-without-rate-limit billing --reason "no limit is known"
-      waive system-without-change-notice billing --reason "they write" --by ana
+      waive system-without-rate-limit billing --ahead --reason "no limit is known"
+      waive system-without-change-notice billing --ahead --reason "they write" --by ana
     finds: [WV-1]
   - note: a name
     capture: |
       add person Ana
       add system Billing
-      waive system-without-rate-limit billing --reason "no limit is known" --by ana
+      waive system-without-rate-limit billing --ahead --reason "no limit is known" --by ana
     finds: []
 */
 SELECT w.ref AS about, w.gap, w.about AS subject, (SELECT e.sponsor FROM engagement e) AS ask

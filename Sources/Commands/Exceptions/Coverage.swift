@@ -15,7 +15,7 @@ extension Plumbline {
     discussion: """
       Every flow is asked for 26 classes of exceptions. Of several exceptions of one class the least settled \
       counts. A class that cannot happen is waived with a reason: \
-      `plumbline add waiver exception-class-unconsidered --about F-1 --detail overload --reason "…"`.
+      `plumbline waive exception-class-unconsidered F-1 --detail overload --reason "…"`.
       """,
     examples: [
       Example("plumbline exceptions coverage", "every flow by every class"),

@@ -46,6 +46,7 @@ extension Plumbline {
           ref: kind.mayChooseReference ? arguments.value("ref") : nil)
       }
       try scene.answer(with: [fact], arguments)
+      if kind.name == "waiver" { try scene.warnOfNothingWaived(fact, arguments) }
       try scene.goOn(with: fact, arguments)
       return .done
     }

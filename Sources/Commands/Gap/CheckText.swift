@@ -14,11 +14,14 @@ extension Scene {
     }
     if !report.open.isEmpty { print("") }
     print(counts(report))
-    // Narrowed to something else, it would be beside the point.
-    if !["about", "owner", "dimension"].contains(where: { arguments.value($0) != nil }) {
-      for waiver in expiredWaivers(arguments) { print(indented("Expired: \(waiver)", by: 0)) }
+    // Those of the gaps that were looked for; narrowed to facts or people, they would be beside the point.
+    if arguments.value("about") == nil, arguments.value("owner") == nil {
+      for waiver in expiredWaivers(arguments, of: Swift.Set(report.gaps.map(\.name))) {
+        print(indented("Expired: \(waiver)", by: 0))
+      }
     }
-    tellAdjusted(report.adjusted)
+    let names = arguments.positionals("gap")
+    tellAdjusted(report.adjusted.filter { names.isEmpty || names.contains($0.name) })
     if let first = report.open.first {
       say("Why, and what to do: plumbline explain \(first.gap)", arguments)
     }
@@ -68,14 +71,14 @@ extension Scene {
     }
   }
 
-  /// The waivers whose day is past, a line each.
-  func expiredWaivers(_ arguments: Arguments) -> [String] {
+  /// The waivers whose day is past, a line each; of some gaps, or of all.
+  func expiredWaivers(_ arguments: Arguments, of gaps: Swift.Set<String>? = nil) -> [String] {
     let sql = """
       SELECT ref, gap, about || coalesce(' (' || detail || ')', ''), until FROM waiver
       WHERE until < '\(today)' ORDER BY until, id
       """
     let rows = (try? workbook(arguments).reader().rows(sql).rows) ?? []
-    return rows.map { row in
+    return rows.filter { row in gaps?.contains(row[1].displayed ?? "") ?? true }.map { row in
       let cells = row.map { Visible.line($0.displayed ?? "") }
       return "\(cells[0]), \(cells[1]) of \(cells[2]), ran out on \(cells[3])"
     }

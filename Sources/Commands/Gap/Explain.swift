@@ -50,11 +50,19 @@ extension Scene {
     if open.count > 20 { print("  and \(open.count - 20) more: plumbline check \(gap.name)") }
   }
 
-  /// The fact; a word that is more likely a mistyped gap is refused as one.
+  /// The fact; a word that is neither a gap nor a fact is refused with the nearest of both.
   private func fact(named subject: String, _ set: GapSet, _ workbook: Workbook) throws -> Fact {
     do { return try workbook.fact(subject) } catch {
-      if subject.contains("-"), !subject.contains(".") { _ = try set.gap(subject) }
-      throw error
+      guard error.code == "unknown-reference" else { throw error }
+      let gap = nearest(to: subject, in: (set.gaps + set.switchedOff).map(\.name))
+      let fact = nearest(to: subject, in: try workbook.references(beginning: "", kinds: []))
+      throw Diagnostic(
+        "unknown-subject", "Neither a gap nor a fact is called `\(subject)`.",
+        notes: [fact.map { "did you mean the fact `\($0)`?" }, gap.map { "did you mean the gap `\($0)`?" }]
+          .compactMap { $0 },
+        remedies: [fact ?? gap].compactMap { $0.map { "plumbline explain \(shellQuoted($0))" } }
+          + ["plumbline check", "plumbline gaps list"],
+        exit: .usage)
     }
   }
 

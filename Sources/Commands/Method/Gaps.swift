@@ -46,9 +46,10 @@ extension Plumbline {
     let set = try GapSet(scene.method(arguments))
     let names = arguments.positionals("gap")
     let wanted = try names.isEmpty ? set.gaps + set.switchedOff : names.map { name in try set.gap(name) }
-    let failures = wanted.flatMap { rehearse($0, scene, arguments) }
-    guard failures.isEmpty else { throw Problems(failures) }
-    scene.print("\(wanted.reduce(0) { $0 + $1.examples.count }) examples of \(wanted.count) gaps hold.")
+    let results = wanted.map { ($0.name, $0.examples.count, rehearse($0, scene, arguments)) }
+    try scene.tell(
+      proofs: results, of: "gap", counting: "examples",
+      "\(wanted.reduce(0) { $0 + $1.examples.count }) examples of \(wanted.count) gaps hold.", arguments)
     return .done
   }
 

@@ -17,14 +17,10 @@ extension Plumbline {
     let set = try GapSet(scene.method(arguments))
     let names = arguments.positionals("gap")
     let wanted = try names.isEmpty ? set.gaps + set.switchedOff : names.map { name in try set.gap(name) }
-    var count = 0
-    var problems: [Diagnostic] = []
-    for gap in wanted {
-      count += gap.mutants.count
-      problems += try survivors(gap, scene, arguments)
-    }
-    guard problems.isEmpty else { throw Problems(problems) }
-    scene.print("\(count) mutants of \(wanted.count) gaps are caught.")
+    let results = try wanted.map { ($0.name, $0.mutants.count, try survivors($0, scene, arguments)) }
+    try scene.tell(
+      proofs: results, of: "gap", counting: "mutants",
+      "\(results.reduce(0) { $0 + $1.1 }) mutants of \(wanted.count) gaps are caught.", arguments)
     return .done
   }
 

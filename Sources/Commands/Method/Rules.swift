@@ -47,9 +47,10 @@ extension Plumbline {
     examples: [Example("plumbline proposals test --method ./my-method", "a team's own rules are proved")]
   ) { arguments, scene in
     let rules = try ProposalSet(scene.method(arguments)).rules
-    let failures = try rules.flatMap { try rehearse($0, scene) }
-    guard failures.isEmpty else { throw Problems(failures) }
-    scene.print("\(rules.reduce(0) { $0 + $1.examples.count }) examples of \(rules.count) rules hold.")
+    let results = try rules.map { ($0.name, $0.examples.count, try rehearse($0, scene)) }
+    try scene.tell(
+      proofs: results, of: "rule", counting: "examples",
+      "\(rules.reduce(0) { $0 + $1.examples.count }) examples of \(rules.count) rules hold.", arguments)
     return .done
   }
 

@@ -76,8 +76,9 @@ struct Shell {
       editor?.idle = nil
       switch event {
       case .ended: return .done
-      case .cancelled:
-        if wasCancelled { return .done }
+      // Given up once on one line and once on another is twice a line, and no leaving.
+      case .cancelled where wasCancelled: return .done
+      case .cancelled, .givenUp:
         wasCancelled = true
         scene.say("Ctrl-C again, or Ctrl-D, leaves.", arguments)
       case .line(let line):

@@ -39,7 +39,8 @@ extension Plumbline {
       scene.print(json: Node(all.map(\.json)))
       return .done
     }
-    let write = { (list: [FollowUp]) throws -> String in try scene.text(of: list, arguments, workbook) }
+    let width = arguments.value("to") == nil ? scene.out.width : nil
+    let write = { (list: [FollowUp]) throws -> String in try scene.text(of: list, width, arguments, workbook) }
     guard let path = arguments.value("to") else {
       scene.out.write(try write(all))
       return .done
@@ -69,13 +70,15 @@ extension Plumbline {
 
 extension Scene {
   /// A list in the format that was asked for.
-  fileprivate func text(of list: [FollowUp], _ arguments: Arguments, _ workbook: Workbook) throws -> String {
+  fileprivate func text(
+    of list: [FollowUp], _ width: Int?, _ arguments: Arguments, _ workbook: Workbook
+  ) throws -> String {
     let format = arguments.value("format") ?? "text"
     guard format != "csv" else { return AnswerFile.write(list) }
     // A page holds its reader to one state of the workbook for good: each has its own.
     let reader = try workbook.reader()
     guard let page: Pack.Format = format == "html" ? .html : format == "md" ? .markdown : nil else {
-      return try plain(list, reader)
+      return try plain(list, width, reader)
     }
     try reader.provide(list)
     return try handout(
@@ -83,7 +86,7 @@ extension Scene {
   }
 
   /// For a person at a terminal: what each owes, under their name.
-  private func plain(_ list: [FollowUp], _ reader: Reader) throws -> String {
+  private func plain(_ list: [FollowUp], _ width: Int?, _ reader: Reader) throws -> String {
     let style = environment.streams.outStyle
     let names = Dictionary(
       try reader.rows("SELECT ref, name FROM person").rows.map {
@@ -100,8 +103,12 @@ extension Scene {
         last = .some(one.person)
       }
       let due = one.due.map { ", by \($0)" } ?? ""
-      text +=
-        "  \(style.paint(one.severity.rawValue, one.severity.look))\(due) · \(Visible.line(one.question))\n"
+      let question = "\(one.severity.rawValue)\(due) · \(Visible.line(one.question))"
+      let lines = width.map { Fitting.wrap(question, to: max(20, $0 - 4)) } ?? [question]
+      let severity = style.paint(one.severity.rawValue, one.severity.look)
+      text += "  \(severity)\(lines[0].dropFirst(one.severity.rawValue.count))\n"
+      text += lines.dropFirst().map { "    \($0)\n" }.joined()
+      // A command is to be pasted, so it is never broken.
       text += "    \(style.paint(Visible.line(one.remedy), .green))\n"
     }
     return list.isEmpty ? "Nobody owes an answer.\n" : text

@@ -4,6 +4,7 @@ import Formats
 import Gaps
 import Terminal
 import Workbook
+import Workshops
 
 extension Plumbline {
   static let status = Command<Scene>(
@@ -56,18 +57,31 @@ extension Scene {
       waived: findings.count { $0.waiver != nil }, expired: expiredWaivers(arguments), adjusted: set.adjusted)
   }
 
-  /// The scope before the first entry of the last sitting, compared with now; nil when nothing was captured in
-  /// a sitting, or the journal reaches back to an older program.
+  /// The scope before the first entry of the last sitting that captured anything, compared with now; nil when
+  /// nothing was captured in a sitting, or the journal reaches back to an older program. A sitting that was left
+  /// at its first question is no yardstick.
   private func trend(
     to now: [Finding], of set: GapSet, _ workbook: Workbook, _ arguments: Arguments
   ) throws -> StatusReport.Trend? {
     let entries = try workbook.journal()
-    guard let sitting = entries.last(where: { $0.workshop != nil })?.workshop,
+    guard let sitting = try lastThatCaptured(entries, workbook),
       let first = entries.first(where: { $0.workshop == sitting }),
       let past = try? workbook.asOf(entry: first.seq - 1)
     else { return nil }
     let before = try findings(of: set, arguments, past.reader())
     return StatusReport.Trend(sitting: sitting, at: first.at, gaps: GapTrend(from: before, to: now))
+  }
+
+  /// The last sitting, as its entries name it, in which more was captured than who was there.
+  private func lastThatCaptured(_ entries: [JournalEntry], _ workbook: Workbook) throws -> String? {
+    var seen: Swift.Set<String> = []
+    let reader = try workbook.reader()
+    return try entries.reversed().lazy.compactMap(\.workshop).filter { seen.insert($0).inserted }.first {
+      name in
+      guard let fact = try? workbook.fact(name, kinds: ["workshop"]) else { return false }
+      return try Sitting(fact.id, workbook, reader)?.hasCaptured(workbook)
+        ?? !workbook.changes(in: fact).allSatisfy { $0.ref == fact.ref }
+    }
   }
 
   /// How much has been captured, in a few words each.

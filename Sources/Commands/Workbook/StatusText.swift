@@ -60,7 +60,7 @@ extension Scene {
     let gaps = trend.gaps
     print(
       indented(
-        "Since before \(trend.sitting), begun \(trend.at): \(gaps.closed) gaps closed, \(gaps.opened) opened; "
+        "Since before \(trend.sitting), begun \(trend.at): \(gaps.closed) \(gaps.closed == 1 ? "gap" : "gaps") closed, \(gaps.opened) opened; "
           + "\(gaps.before) were open, now \(gaps.now).", by: 0))
   }
 

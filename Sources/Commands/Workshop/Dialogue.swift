@@ -38,6 +38,10 @@ final class Dialogue: Prompter {
           "? why · - leave open · ! park · < back · u undo · @who said it · = decision · . next section · q leave",
           .dim))
     }
+    // What is pasted belongs to this question: its lines are no answers to the next ones.
+    let terminal = lines as? TerminalLineReader
+    terminal?.keepsPasteTogether = true
+    defer { terminal?.keepsPasteTogether = false }
     let event = try lines.line(prompt: "> ", initial: "") { typed in
       let (replacing, choices) = prompt.completion(of: typed)
       return Completion(
@@ -48,6 +52,7 @@ final class Dialogue: Prompter {
       keep("> \(Visible.line(line))\n")
       return .line(line)
     case .cancelled: return .cancelled
+    case .givenUp: return .givenUp
     case .ended: return .ended
     }
   }
@@ -61,7 +66,7 @@ final class Dialogue: Prompter {
     case .text(let text): write(folded(text))
     case .note(let text): write(folded(text, .dim))
     case .refusal(let text, let notes):
-      write(folded(text, .yellow))
+      write(folded(text.shortened(to: 400), .yellow))
       for note in notes { write(folded("– \(note)", .dim, indent: 2)) }
     case .table(let title, let columns, let rows): write(title, columns, rows)
     case .tests(let title, let tests): write(title, tests)
@@ -72,7 +77,7 @@ final class Dialogue: Prompter {
     write([""] + folded(title, .bold))
     guard !rows.isEmpty else { return write(folded("nothing", .dim)) }
     var table = Table(columns.map { Table.Column($0) })
-    for row in rows { table.add(row.map { Table.Cell($0) }) }
+    for row in rows { table.add(row.map { Table.Cell($0.shortened(to: 400)) }) }
     write(text: isPlain ? table.records(style: style) : table.text(width: output.width ?? 100, style: style))
   }
 
@@ -134,20 +139,28 @@ struct PromptPage {
   /// The lines, from where it stands to what Enter does.
   var lines: [String] {
     var lines = prompt.isAside ? [] : [""] + standing
-    if let subject = prompt.subject, !prompt.isAside { lines += folded(subject, .cyan) }
-    for detail in prompt.details { lines += folded(detail, .dim, indent: 2) }
-    lines += folded(prompt.question, .bold)
+    if let subject = prompt.subject, !prompt.isAside { lines += folded(subject.shortened(to: 200), .cyan) }
+    for detail in prompt.details { lines += folded(detail.shortened(to: 400), .dim, indent: 2) }
+    lines += folded(prompt.question.shortened(to: 800), .bold)
     if let whom = prompt.whom, !prompt.isAside { lines += folded("ask \(whom)", .dim, indent: 2) }
     lines += choices
     if let expects = prompt.expects, prompt.choices.isEmpty {
       lines += folded("it takes \(expects)", .dim, indent: 2)
     }
     if let present = prompt.present {
-      lines += folded("Enter accepts: \(present)", indent: 2)
-    } else if !prompt.isAside {
+      let short = present.shortened(to: 400)
+      lines += folded("Enter accepts: \(short)", indent: 2)
+      if short != present { lines += folded(whole(present), .dim, indent: 2) }
+    } else {
       lines += folded("Enter \(prompt.enter)", .dim, indent: 2)
     }
     return lines
+  }
+
+  /// Where a text that was shortened is to be seen whole.
+  private func whole(_ text: String) -> String {
+    let shown = prompt.shownBy.map { ": \($0) shows all of it, e opens it" } ?? ""
+    return "(\(text.count) characters\(shown))"
   }
 
   /// The section, how far along, and what is left of its time.
@@ -171,7 +184,7 @@ struct PromptPage {
       return Self.filled(words, width - 2).map { "  " + $0 }
     }
     return zip(words, prompt.choices).flatMap { word, choice in
-      folded(choice.note.isEmpty ? word : "\(word) – \(choice.note)", indent: 2)
+      folded(choice.note.isEmpty ? word : "\(word) – \(choice.note.shortened(to: 100))", indent: 2)
     }
   }
 

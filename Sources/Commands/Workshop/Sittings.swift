@@ -35,7 +35,7 @@ extension Plumbline {
   ) { arguments, scene in
     let script = try scene.script(arguments.positional("script"), arguments)
     let workbook = try scene.workbook(arguments)
-    let prompter = try scene.someone(arguments, "workshop start \(script.name)")
+    let prompter = try scene.someone(arguments, beginning(script, arguments), toChoose: script.about)
     if let open = try Sitting.all(workbook, workbook.reader()).last(where: {
       $0.isOpen && $0.script == script.name
     }) {
@@ -48,9 +48,9 @@ extension Plumbline {
     plan.about = try scene.about(script, arguments, prompter)
     plan.title = arguments.value("title")
     plan.date = arguments.value("date")
-    plan.facilitator = arguments.value("facilitator")
-    plan.scribe = arguments.value("scribe")
-    plan.attendees = arguments.values("attendee")
+    plan.facilitator = try arguments.value("facilitator").map { try scene.person($0, arguments, prompter) }
+    plan.scribe = try arguments.value("scribe").map { try scene.person($0, arguments, prompter) }
+    plan.attendees = try arguments.values("attendee").map { try scene.person($0, arguments, prompter) }
     let sitting = try Sitting.begin(
       script, plan, workbook, by: scene.attribution(arguments), summary: beginning(script, arguments))
     scene.introduce(script, sitting, prompter)
@@ -85,9 +85,10 @@ extension Plumbline {
     let script = try scene.script(sitting.script, arguments)
     let prompter = try scene.someone(arguments, "workshop resume \(sitting.fact.ref)")
     let standing = try sitting.standing(scene.workbook(arguments))
+    let section = try scene.place(of: sitting, arguments)?.section
     prompter.say(
       .note(
-        "\(sitting.title) (\(sitting.fact.ref)) goes on\(standing.section.map { " in “\($0)”" } ?? ""): \(standing.words)."
+        "\(sitting.title) (\(sitting.fact.ref)) goes on\(section.map { " in “\($0)”" } ?? ""): \(standing.words)."
       ))
     return try scene.hold(script, sitting, prompter, arguments)
   }
@@ -103,8 +104,10 @@ extension Plumbline {
   ) { arguments, scene in
     let sitting = try scene.sitting(arguments)
     let workbook = try scene.workbook(arguments)
-    if sitting.isOpen { try sitting.end(workbook, by: scene.attribution(arguments), summary: scene.summary) }
     let script = try scene.script(sitting.script, arguments)
+    if sitting.ended == nil {
+      try sitting.end(workbook, by: scene.attribution(arguments), summary: scene.summary)
+    }
     let silent = Dialogue(
       LinesReader("", showing: MemoryOutput().output), on: scene.out,
       style: scene.environment.streams.outStyle, isPlain: arguments.flag("plain"))
@@ -113,7 +116,10 @@ extension Plumbline {
     if arguments.flag("json") {
       scene.print(json: Node(tests.map(\.json)))
     } else {
-      scene.print("\(sitting.title) (\(sitting.fact.ref)) has ended: \(try sitting.standing(workbook).words).")
+      let standing = try sitting.standing(workbook)
+      let counts = standing.isEmpty ? "" : ": \(standing.words)"
+      let ended = sitting.ended.map { "ended before, at \($0)" } ?? "has ended"
+      scene.print(scene.indented("\(sitting.title) (\(sitting.fact.ref)) \(ended)\(counts).", by: 0))
       silent.say(.tests(title: script.title, tests))
     }
     return .done
@@ -132,7 +138,8 @@ extension Plumbline {
     var table = Table(["Sitting", "Script", "Date", "What", "State"].map { Table.Column($0) })
     for sitting in sittings {
       let standing = try sitting.standing(workbook)
-      let state = sitting.ended.map { "ended \($0)" } ?? standing.section.map { "open, in “\($0)”" } ?? "open"
+      let section = sitting.isOpen ? try scene.place(of: sitting, arguments)?.section : nil
+      let state = sitting.ended.map { "ended \($0)" } ?? section.map { "open, in “\($0)”" } ?? "open"
       table.add(
         [
           sitting.fact.ref, sitting.script, sitting.date ?? "", sitting.title,
@@ -145,8 +152,20 @@ extension Plumbline {
 }
 
 extension Scene {
-  /// Whoever answers; refused when there is nobody.
-  fileprivate func someone(_ arguments: Arguments, _ command: String) throws -> Dialogue {
+  /// Where a sitting goes on; nil when everything was asked, or its script is gone or wrong, which is told
+  /// where it is to be followed.
+  fileprivate func place(of sitting: Sitting, _ arguments: Arguments) throws -> Interview.Standpoint? {
+    guard let script = try? script(sitting.script, arguments) else { return nil }
+    let nobody = Dialogue(
+      LinesReader("", showing: MemoryOutput().output), on: MemoryOutput().output, style: .plain, isPlain: true)
+    return try Interview(script, sitting, world(nobody, arguments, sitting: sitting.fact)).place()
+  }
+
+  /// Whoever answers; refused when there is nobody, with what else must be said when the script works on one
+  /// fact of a kind.
+  fileprivate func someone(
+    _ arguments: Arguments, _ command: String, toChoose kind: String? = nil
+  ) throws -> Dialogue {
     if let prompter = try prompter(arguments) {
       if let file = arguments.value("transcript").map(environment.path) {
         // As it goes, so that a talk that breaks off has one too; another life adds to it.
@@ -155,9 +174,18 @@ extension Scene {
       }
       return prompter
     }
+    let wanted = arguments.value("about") == nil ? kind : nil
+    let refs = try wanted.map { try workbook(arguments).references(kinds: [$0], atMost: 10) } ?? []
     throw Diagnostic(
       "nobody-to-ask", "A workshop asks, and there is nobody to ask: no terminal, and no --answers.",
-      remedies: ["plumbline \(command) --answers FILE"], exit: .unanswered)
+      notes: wanted.map { kind in
+        ["it works on one \(kind), which --about names"]
+          + (refs.isEmpty
+            ? ["there is none yet"] : ["there is \(refs.map(Visible.line).joined(separator: ", "))"])
+      } ?? [],
+      remedies: (refs.isEmpty ? wanted.map { ["plumbline add \($0) NAME"] } ?? [] : []) + [
+        "plumbline \(command)\(wanted == nil ? "" : " --about \(refs.first.map(shellQuoted) ?? "REF")") --answers FILE"
+      ], exit: .unanswered)
   }
 
   /// What a sitting works on, if its script is about one fact.
@@ -177,6 +205,12 @@ extension Scene {
         remedies: ["plumbline workshop start \(script.name) --about \(kind.uppercased())"], exit: .unanswered)
     }
     return fact
+  }
+
+  /// Who is meant, as the talk itself would take it; what nobody settles is refused as it was typed.
+  fileprivate func person(_ typed: String, _ arguments: Arguments, _ prompter: Dialogue) throws -> String {
+    let aside = try Interview(Script.empty, nil, world(prompter, arguments))
+    return try aside.resolve(typed, kinds: ["person"]) ?? workbook(arguments).fact(typed, kinds: ["person"]).ref
   }
 
   /// The sitting that is meant: the one named, or the newest that is open.
@@ -209,8 +243,14 @@ extension Scene {
   ) throws -> ExitStatus {
     let workbook = try workbook(arguments)
     let interview = try Interview(script, sitting, world(prompter, arguments, sitting: sitting.fact))
-    let ending = try interview.run()
     let ref = sitting.fact.ref
+    let ending: Interview.Ending
+    do { ending = try interview.run() } catch let problems as Problems {
+      // A full disk, another program that writes: what was answered before is kept.
+      guard var last = problems.all.last else { throw problems }
+      last.remedies.append("plumbline workshop resume \(ref)")
+      throw Problems(problems.all.dropLast() + [last])
+    }
     let standing = try sitting.standing(workbook)
     switch ending {
     case .left:

@@ -49,11 +49,13 @@ public enum AnswerFile {
     return "\u{FEFF}" + CSV.write([columns] + rows, forSpreadsheet: true)
   }
 
-  /// The rows that have an answer. Commas, semicolons and tabs are understood, as spreadsheets save them.
+  /// The rows that have an answer. Commas, semicolons and tabs are understood, and UTF-16, as spreadsheets save
+  /// them.
   ///
   /// Errors: those of `CSV.parse`; `missing-column`; `column-twice`.
   public static func read(_ bytes: [UInt8], file: String) throws(Diagnostic) -> [Answer] {
-    let rows = try CSV.parse(bytes, file: file, separator: separator(bytes))
+    let (bytes, separator) = try CSV.fromSpreadsheet(bytes, file: file)
+    let rows = try CSV.parse(bytes, file: file, separator: separator)
     let index = try places(of: rows[0], file: file)
     return rows.dropFirst().compactMap { row in
       let cell = { (name: String) -> String? in index[name].map { unguarded(row[$0].text) }.flatMap(filled) }
@@ -87,14 +89,6 @@ public enum AnswerFile {
         remedies: ["plumbline followups --format csv"])
     }
     return index
-  }
-
-  /// What stands most often in the first line.
-  private static func separator(_ bytes: [UInt8]) -> CSV.Separator {
-    let header = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-    let all: [CSV.Separator] = [.comma, .semicolon, .tab]
-    let counts = all.map { separator in header.count { $0 == separator.rawValue } }
-    return all[counts.indices.max { counts[$0] < counts[$1] } ?? 0]
   }
 
   private static func unguarded(_ cell: String) -> String {

@@ -25,7 +25,7 @@ public struct AnswerReport: Sendable, Equatable {
     public var was: String?
     /// What stands there now.
     public var now: String?
-    /// Who said or typed that, and when.
+    /// Who said or typed that, and when; "" until `tellSince` has looked it up.
     public var since: String
     /// The answer.
     public var answer: String
@@ -53,6 +53,17 @@ public struct AnswerReport: Sendable, Equatable {
       var refusal = reason
       refusal.place = answer.place
       return refusal
+    }
+  }
+
+  /// Looks up who said or typed what stands in the way, and when: the newest change of the attribute, for a fact
+  /// itself says only who captured it first.
+  public mutating func tellSince(_ workbook: Workbook) throws(Diagnostic) {
+    for index in conflicts.indices {
+      let changes = try workbook.history(of: conflicts[index].ref)
+      let newest = changes.last { $0.attribute == conflicts[index].attribute } ?? changes.last
+      guard let entry = newest?.entry else { continue }
+      conflicts[index].since = "\(entry.saidBy ?? entry.who), \(entry.at)"
     }
   }
 
@@ -110,11 +121,9 @@ extension Capture {
     }
     let isOverwritten = overwriting.contains("all") || overwriting.contains(fact.ref)
     guard isOverwritten || (now?.shown ?? "") == (answer.was ?? "") else {
-      let by = record.value("said-by") ?? record.value("captured-by")
       report.conflicts.append(
         AnswerReport.Conflict(
-          ref: fact.ref, attribute: name, was: answer.was, now: now?.shown,
-          since: [by?.shown, record.value("captured-at")?.shown].compactMap { $0 }.joined(separator: ", "),
+          ref: fact.ref, attribute: name, was: answer.was, now: now?.shown, since: "",
           answer: value.shown, place: answer.place))
       return
     }

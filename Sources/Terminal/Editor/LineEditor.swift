@@ -55,8 +55,13 @@ struct LineEditor {
   private(set) var cut: String
   private var undone: [LineBuffer] = []
 
-  /// Begins a line. `history` is oldest first.
-  init(_ initial: String = "", history: [String] = [], cut: String = "") {
+  private let keepsPasteTogether: Bool
+
+  /// Begins a line. `history` is oldest first; with `keepsPasteTogether` a paste ends no line.
+  init(
+    _ initial: String = "", history: [String] = [], cut: String = "", keepsPasteTogether: Bool = false
+  ) {
+    self.keepsPasteTogether = keepsPasteTogether
     buffer = LineBuffer(initial)
     self.history = history
     self.cut = cut
@@ -146,9 +151,15 @@ struct LineEditor {
     if undone.count > 200 { undone.removeFirst() }
   }
 
-  /// The first line of a paste ends this one; the others wait.
+  /// The first line of a paste ends this one and the others wait, unless it is to be kept together: then its
+  /// line breaks stay in the line, all but those at its end.
   private mutating func paste(_ text: String) -> Outcome {
     var lines = Self.lines(text)
+    if keepsPasteTogether {
+      while lines.count > 1, lines.last?.allSatisfy(\.isWhitespace) == true { lines.removeLast() }
+      buffer.insert(lines.joined(separator: "\n"))
+      return .more
+    }
     buffer.insert(lines.removeFirst())
     guard !lines.isEmpty else { return .more }
     // What stood behind the cursor ends up behind the last line that was pasted, as it would by typing.

@@ -13,6 +13,9 @@ public final class TerminalLineReader: LineReader {
   /// returns becomes the prompt. nil leaves the prompt, and it is called again after the next pause.
   public var idle: ((_ isTyping: () -> Bool) -> String?)?
 
+  /// Whether lines that are pasted are one answer, line breaks and all, rather than as many lines.
+  public var keepsPasteTogether = false
+
   private let input: Int32
   private let output: Output
   private let style: Style
@@ -47,7 +50,8 @@ public final class TerminalLineReader: LineReader {
       output.write(String(prompt[...end]))
       prompt = String(prompt[prompt.index(after: end)...])
     }
-    var editor = LineEditor(initial + (pasted.first ?? ""), history: history, cut: cut)
+    var editor = LineEditor(
+      initial + (pasted.first ?? ""), history: history, cut: cut, keepsPasteTogether: keepsPasteTogether)
     painter.forget()
     if pasted.count > 1 {
       pasted.removeFirst()
@@ -103,7 +107,8 @@ public final class TerminalLineReader: LineReader {
       case .cancelled, .ended:
         draw(prompt, editor, isLast: true)
         output.write(outcome == .cancelled ? "^C\r\n" : "\r\n")
-        return outcome == .cancelled ? .cancelled : .ended
+        guard outcome == .cancelled else { return .ended }
+        return editor.buffer.text.isEmpty ? .cancelled : .givenUp
       }
     }
   }

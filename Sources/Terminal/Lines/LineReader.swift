@@ -4,8 +4,10 @@ public import Diagnostics
 public enum LineEvent: Sendable, Equatable {
   /// A line, without its end; lines of a pasted text come one after the other.
   case line(String)
-  /// The line was given up (Ctrl-C).
+  /// Ctrl-C while nothing was typed, or where it cannot be told whether anything was.
   case cancelled
+  /// What was typed was given up (Ctrl-C).
+  case givenUp
   /// There will be no more lines (Ctrl-D, the end of a file, the terminal gone).
   case ended
 }

@@ -50,9 +50,23 @@ extension Interview {
     return try world.workbook.fact(refs[0], kinds: [kind])
   }
 
+  /// The fact of these kinds that a command's word means, as it would be taken in the talk itself: by the beginning
+  /// of its name, with near misses asked about, a new one made on the spot. Nil when it was given up.
+  public func resolve(_ typed: String, kinds: [String]) throws -> String? {
+    let found: (ref: String, making: (kind: Kind, name: String, ref: String)?)?
+    do { found = try reference(typed, kinds) } catch is Turn { return nil }
+    if let new = found?.making {
+      try world.workbook.capture(summary(["add", new.kind.name, new.name]), by: world.attribution(saidBy)) {
+        _ = try $0.add(new.kind, [new.kind.title: .text(new.name)])
+      }
+    }
+    return found?.ref
+  }
+
   /// The value of an attribute of a fact that is yet to be made; nil when nobody would say.
   public func answer(_ attribute: Attribute, ask: String? = nil) throws -> FactValue? {
     var prompt = prompt(for: attribute, ask: ask ?? attribute.asked)
+    prompt.enter = "gives it up"
     if case .reference(let kinds) = attribute.type, !kinds.isEmpty {
       let refs = try world.workbook.references(beginning: "", kinds: kinds)
       if refs.count <= 20 { prompt.choices = try refs.map { Choice($0, note: try note(of: $0)) } }

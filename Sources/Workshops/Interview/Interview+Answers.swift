@@ -21,7 +21,8 @@ extension Interview {
       return Reading(value: .text(word), words: word)
     case .choices(let words):
       var chosen: [String] = []
-      for part in text.split(separator: ",").map({ String($0).trimmed }) where !part.isEmpty {
+      for part in text.split(whereSeparator: { $0 == "," || $0.isNewline }).map({ String($0).trimmed })
+      where !part.isEmpty {
         guard let word = try choose(part, among: words) else { return nil }
         chosen.append(word)
       }
@@ -35,7 +36,8 @@ extension Interview {
       return Reading(value: try attribute.read([day]), words: day)
     case .reference(let kinds): return try references([text], kinds, choices)
     case .references(let kinds):
-      return try references(text.split(separator: ",").map { String($0).trimmed }, kinds, choices)
+      let parts = text.split { $0 == "," || $0.isNewline }
+      return try references(parts.map { String($0).trimmed }, kinds, choices)
     case .text, .integer, .decimal, .email: return Reading(value: try attribute.read([text]), words: text)
     }
   }
@@ -63,7 +65,11 @@ extension Interview {
     let beginning = words.filter { $0.lowercased().hasPrefix(lower) }
     if beginning.count == 1 { return beginning[0] }
     let choices = beginning.isEmpty ? words : beginning
-    if let near = nearest(to: lower, in: choices), try confirm("Did you mean `\(near)`?") { return near }
+    if let near = nearest(to: lower, in: choices),
+      try confirm("Did you mean `\(near)`?", presumed: Self.isSlip(lower, near))
+    {
+      return near
+    }
     throw Diagnostic(
       "bad-value", "`\(text)` is \(beginning.isEmpty ? "none" : "more than one") of them.",
       notes: ["one of: \(choices.joined(separator: ", ")), or a number"], exit: .usage)
@@ -79,7 +85,14 @@ extension Interview {
         refs.append(choices[number - 1].word)
         continue
       }
-      guard let found = try reference(text, kinds) else { return nil }
+      // Where numbers choose, a number is no name.
+      if !choices.isEmpty, text.allSatisfy(\.isNumber), (try? world.workbook.fact(text, kinds: kinds)) == nil {
+        throw Diagnostic(
+          "bad-value", "`\(text)` is none of the numbers.",
+          notes: [choices.count == 1 ? "1 is the only one" : "1 to \(choices.count), or a name"], exit: .usage)
+      }
+      guard let found = try reference(text.split(whereSeparator: \.isNewline).joined(separator: " "), kinds)
+      else { return nil }
       if let made = found.making { reading.making.append(made) }
       refs.append(found.ref)
     }
@@ -101,7 +114,10 @@ extension Interview {
     }
     guard ["unknown-reference", "wrong-kind"].contains(refusal.code) else { throw refusal }
     let near = try likely(text, kinds)
-    if near.count == 1, near[0].isSure { return (near[0].ref, nil) }
+    if near.count == 1, near[0].isSure {
+      world.prompter.say(.note("`\(text)` is \(near[0].ref)."))
+      return (near[0].ref, nil)
+    }
     return try ask(text, kinds, near.map(\.ref), refusal)
   }
 
@@ -119,15 +135,17 @@ extension Interview {
     prompt.choices = try near.map { Choice($0, note: try note(of: $0)) }
     if let new, !slug.isEmpty { prompt.choices.append(Choice("new", note: "a new \(new.name) called \(text)")) }
     guard !prompt.choices.isEmpty else { throw refusal }
-    prompt.present = prompt.choices[0].word
+    let first = prompt.choices[0].word
+    let mayBeAccepted = near.isEmpty || (near.count == 1 && Self.isSlip(text, first))
+    if mayBeAccepted { prompt.present = first } else { prompt.enter = "asks again" }
     let words = prompt.choices.map(\.word)
     while true {
       guard let answer = try aside(prompt, why: "Nothing has that name. < goes back to the question.") else {
         return nil
       }
+      if answer.isEmpty, !mayBeAccepted { return nil }
       let chosen: String?
-      do { chosen = answer.isEmpty ? words[0] : try choose(answer, among: words) } catch let error as Diagnostic
-      {
+      do { chosen = answer.isEmpty ? first : try choose(answer, among: words) } catch let error as Diagnostic {
         refuse(error)
         continue
       }
@@ -160,6 +178,15 @@ extension Interview {
     }
     let found = try world.workbook.facts(matching: slug, kinds: kinds).map(\.fact.ref)
     return FuzzyMatch.ranked(slug, found, by: { $0 }).prefix(5).map { ($0, false) }
+  }
+
+  /// Whether a word is so surely another one mistyped that Enter may say so. One or two letters are none, and in
+  /// a short name another letter is another name: Tim is not Tom, and Tmo is.
+  static func isSlip(_ typed: String, _ near: String) -> Bool {
+    let (slug, whole) = (Reference.slug(typed), Reference.slug(near))
+    let words = [whole] + whole.split(separator: "-").map(String.init)
+    guard slug.count >= 3, let meant = nearest(to: slug, in: words) else { return false }
+    return slug.count >= 5 || slug.count != meant.count || slug.sorted() == meant.sorted()
   }
 
   func note(of ref: String) throws -> String {

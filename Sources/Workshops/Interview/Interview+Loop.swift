@@ -109,7 +109,7 @@ extension Interview {
 
   // MARK: Lines
 
-  /// One line, read; a line given up twice in a row leaves, and so does the end of all lines.
+  /// One line, read; Ctrl-C twice with nothing typed in between leaves, and so does the end of all lines.
   func typed(_ prompt: Prompt) throws -> Typed {
     var prompt = prompt
     prompt.people = matching(["person"])
@@ -118,12 +118,15 @@ extension Interview {
       showing = .all
       switch try world.prompter.ask(prompt) {
       case .line(let line):
-        cancelled = 0
+        wasCancelled = false
         return Typed(line)
-      case .cancelled:
-        cancelled += 1
-        if cancelled > 1 { throw Turn.leave }
-        world.prompter.say(.note("The line is given up. Once more leaves; resume goes on from here."))
+      // Given up once on one line and once on another is twice a line, and no leaving.
+      case .cancelled where wasCancelled: throw Turn.leave
+      case .cancelled, .givenUp:
+        wasCancelled = true
+        world.prompter.say(
+          .note("The line is given up. Once more leaves\(sitting == nil ? "." : "; resume goes on from here.")")
+        )
         showing = .line
       case .ended: throw Turn.leave
       }
@@ -186,8 +189,19 @@ extension Interview {
       world.prompter.say(.note("Nothing of this talk is left to take back."))
       return
     }
+    // Undo is strictly newest first, and somebody may be capturing beside this talk.
+    guard sitting == nil || newest.workshop == sitting?.fact.ref else {
+      return refuse(
+        Diagnostic(
+          "not-of-this-talk", "The last change was not made here, so it is not taken back here.",
+          notes: [
+            "\(newest.at) \(newest.who): \(newest.summary.shortened(to: 200))", "plumbline undo takes it back",
+          ]))
+    }
     let entry = try world.workbook.undo(by: world.attribution(saidBy))
-    world.prompter.say(.note("Taken back: \(entry.summary)"))
+    let short = entry.summary.shortened(to: 300)
+    world.prompter.say(
+      .note("Taken back: \(short)\(short == entry.summary ? "" : " (plumbline history shows all of it)")"))
     if sitting == nil { trail.forgetLastAnswer() } else { try trail.refresh() }
     lists = [:]
     throw Turn.again
@@ -204,7 +218,7 @@ extension Interview {
     if let why { world.prompter.say(.text(why)) }
     if let example = live.asking.example { world.prompter.say(.text("For example: \(example)")) }
     if let expects = prompt.expects { world.prompter.say(.text("It takes \(expects).")) }
-    world.prompter.say(.note(Typed.keys.joined(separator: "\n")))
+    world.prompter.say(.note(Typed.keys(inSitting: sitting != nil).joined(separator: "\n")))
   }
 
   private func edited(_ prompt: Prompt) throws -> String? {
@@ -212,6 +226,10 @@ extension Interview {
       refuse("There is no editor here: set VISUAL or EDITOR.")
       return nil
     }
-    return try edit(prompt.present ?? "")?.trimmed
+    guard let text = try edit(prompt.present ?? "") else {
+      refuse("The editor said that it failed, so nothing is taken from it.")
+      return nil
+    }
+    return text.trimmed
   }
 }

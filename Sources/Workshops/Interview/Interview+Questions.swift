@@ -16,10 +16,25 @@ extension Interview {
     else {
       throw kind.unknown(name)
     }
+    var shown: String?
     let live = Live(
       path: path, context: context, subject: subject, asking: question.asking,
-      prompt: { try self.prompt(question, attribute, subject, context) },
-      take: { try self.take($0, question, attribute, subject, path, context) })
+      prompt: {
+        shown = try self.present(attribute, of: subject)
+        return try self.prompt(question, attribute, subject, context)
+      },
+      take: { answer in
+        // Somebody may be capturing beside this talk: what they said is not overwritten unseen.
+        let present = try self.present(attribute, of: subject)
+        guard present == shown || answer == present else {
+          self.world.prompter.say(
+            .refusal(
+              "Meanwhile somebody else captured an answer to this, so yours is not taken yet.",
+              notes: ["yours: \(answer.isEmpty ? "what was shown" : answer.shortened(to: 200))"]))
+          return nil
+        }
+        return try self.take(answer, question, attribute, subject, path, context)
+      })
     return try pass(live)
   }
 
@@ -31,6 +46,7 @@ extension Interview {
     prompt.subject = try line(subject)
     let present = try present(attribute, of: subject)
     prompt.present = try proposed(question, attribute, present, context) ?? present
+    prompt.shownBy = "plumbline show \(shellQuoted(subject.ref))"
     let own = question.on.filter { branch in !prompt.choices.contains { $0.word == branch.word } }.map {
       Choice($0.word, note: $0.note)
     }
@@ -145,6 +161,7 @@ extension Interview {
     prompt.enter = isFirst ? "when there is none" : "when there are no more"
     guard let inHand else { return prompt }
     prompt.present = try present(attribute, of: inHand) ?? inHand.ref
+    prompt.shownBy = "plumbline show \(shellQuoted(inHand.ref))"
     return prompt
   }
 
@@ -167,6 +184,13 @@ extension Interview {
       return step
     }
     let choices = prompt(for: attribute, ask: "").choices
+    // A decision or a question may be long; a name or a title is one line, and a list of them is several things.
+    if ["name", "title"].contains(attribute.name), answer.contains(where: \.isNewline) {
+      throw Diagnostic(
+        "several-lines",
+        "These are \(answer.split(whereSeparator: \.isNewline).count) lines, and one thing is asked for.",
+        notes: ["one at a time"], exit: .usage)
+    }
     if let inHand {
       guard let reading = try read(answer, for: attribute, choices: choices) else { return nil }
       return try write(reading, of: inHand, attribute, step: step)
@@ -233,7 +257,7 @@ extension Interview {
   func prompt(for attribute: Attribute, ask: String) -> Prompt {
     var prompt = Prompt()
     prompt.question = ask
-    prompt.expects = attribute.type == .text ? nil : attribute.type.expectation
+    prompt.expects = attribute.type == .text ? nil : Self.expectation(of: attribute.type)
     prompt.choices = attribute.type.words.map { Choice($0) }
     switch attribute.type {
     case .choices: prompt.takesSeveral = true
@@ -245,6 +269,15 @@ extension Interview {
     default: break
     }
     return prompt
+  }
+
+  /// What an answer looks like, in the words of the room: nobody there knows what a reference is.
+  private static func expectation(of type: AttributeType) -> String {
+    guard case .reference(let names) = type, !names.isEmpty else { return type.expectation }
+    let kinds = names.compactMap { try? Catalogue.kind($0) }
+    let one = kinds.map(\.withArticle).joined(separator: " or ")
+    return kinds.contains(where: \.isMadeByName)
+      ? "the name of \(one); a new name makes a new one" : "the name of \(one)"
   }
 
   /// As many facts as are offered by number; more are found by a few of their letters.

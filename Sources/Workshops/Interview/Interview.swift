@@ -78,8 +78,8 @@ public final class Interview {
   var askedSince = 0
   /// The newest journal entry from before the talk.
   let before: Int
-  /// How many times in a row a line was given up.
-  var cancelled = 0
+  /// Whether the last line was given up.
+  var wasCancelled = false
 
   /// Readies a script for a sitting, or for no sitting at all: then nothing is kept but the answers.
   ///

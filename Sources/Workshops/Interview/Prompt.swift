@@ -20,6 +20,8 @@ public struct Prompt: Sendable {
   public var saidBy: String?
   /// The value that Enter accepts; nil when there is none.
   public var present: String?
+  /// The command that shows that value whole, for one that is too long to be put before people again.
+  public var shownBy: String?
   /// What Enter does when there is no value to accept.
   public var enter = "leaves it open"
   /// What may be chosen by its number or its first letters.
@@ -88,8 +90,10 @@ public struct Choice: Sendable, Equatable {
 public enum Reply: Sendable, Equatable {
   /// A line, as typed.
   case line(String)
-  /// The line was given up.
+  /// A line with nothing on it was given up.
   case cancelled
+  /// What was typed was given up.
+  case givenUp
   /// There will be no more lines.
   case ended
 }

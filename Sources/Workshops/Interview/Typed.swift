@@ -58,13 +58,15 @@ enum Typed: Equatable {
     }
   }
 
-  /// The keys, as they are explained.
-  static let keys = [
-    "Enter accepts what is shown", "< goes back, with the old answer in hand",
-    "? tells why it is asked, and an example", "- leaves it open: it stays a gap",
-    "! parks it as a question to somebody; `! text` at once", "u takes back the last change",
-    "@person notes on whose word", "= notes a decision; `= text` at once",
-    ". leaves out the rest of the section", "q leaves; resume goes on from here",
-    "e opens an editor for a long text", "\\ before an answer takes it as it is: \\- or \\u",
-  ]
+  /// The keys, as they are explained; outside of a sitting there is nothing to resume.
+  static func keys(inSitting: Bool) -> [String] {
+    [
+      "Enter accepts what is shown", "< goes back, with the old answer in hand",
+      "? tells why it is asked, and an example", "- leaves it open: it stays a gap",
+      "! parks it as a question to somebody; `! text` at once", "u takes back the last change",
+      "@person notes on whose word", "= notes a decision; `= text` at once",
+      ". leaves out the rest of the section", "q leaves\(inSitting ? "; resume goes on from here" : "")",
+      "e opens an editor for a long text", "\\ before an answer takes it as it is: \\- or \\u",
+    ]
+  }
 }

@@ -51,6 +51,12 @@ extension Sitting {
     try workbook.capture(summary, by: attribution) { try $0.set(fact, ["ended": .text("\(attribution.at)")]) }
   }
 
+  /// Whether anything was said in it but who is there: only then has it moved the scope.
+  public func hasCaptured(_ workbook: Workbook) throws -> Bool {
+    let own = Set([fact.ref] + people)
+    return try workbook.changes(in: fact).contains { !own.contains($0.ref) }
+  }
+
   /// How far it has come.
   public func standing(_ workbook: Workbook) throws -> Standing {
     Standing(try workbook.steps(of: fact.id))
@@ -58,7 +64,8 @@ extension Sitting {
 
   /// How far a sitting has come, in numbers.
   public struct Standing: Sendable, Equatable {
-    /// The section it stands in; nil before the first question.
+    /// The section of the question that was passed last; nil before the first. `Interview.place()` tells where it
+    /// goes on.
     public let section: String?
     /// How many questions were answered or accepted.
     public let answered: Int
