@@ -90,6 +90,7 @@ extension Kind {
   /// Whether facts of this kind tell how the work went or who signed, rather than what is agreed. They are no
   /// part of a baseline, so that signing one does not change it.
   public var isRecord: Bool {
-    ["workshop", "actual", "sign-off", "baseline", "approval", "condition", "signature"].contains(name)
+    ["workshop", "actual", "estimate", "sign-off", "baseline", "approval", "condition", "signature"].contains(
+      name)
   }
 }

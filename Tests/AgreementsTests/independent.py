@@ -10,7 +10,7 @@ import hashlib
 import json
 import sys
 
-RECORDS = {"workshop", "actual", "sign-off", "baseline", "approval", "condition", "signature"}
+RECORDS = {"workshop", "actual", "estimate", "sign-off", "baseline", "approval", "condition", "signature"}
 
 
 def number(value):

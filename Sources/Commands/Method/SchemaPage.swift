@@ -34,7 +34,8 @@ struct SchemaPage {
       because`: the items that a standing vote covers and that changed since, or rest on what did), \
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
       `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \
-      `estimate_duration`, `estimate_queue`, `estimate_growth` and `estimate_promise`.
+      `estimate_duration`, `estimate_queue`, `estimate_history`, `estimate_growth`, `estimate_growth_note`, \
+      `estimate_assumption`, `estimate_gaps` and `estimate_promise`.
 
       """
   }
