@@ -1,4 +1,4 @@
-import Catalogue
+public import Catalogue
 import Database
 import Diagnostics
 public import Digests
@@ -151,6 +151,8 @@ public struct BaselineDraft: Sendable {
   public var p50: Double?
   /// The P80, in hours.
   public var p80: Double?
+  /// What is kept of that estimate as a fact of its own; empty where there is none.
+  public var estimate: [String: FactValue?] = [:]
   /// The end of the journal when the gaps were looked for.
   public var head: JournalHead
   /// The command to try again with when somebody captures meanwhile.
@@ -189,6 +191,10 @@ public struct BaselineDraft: Sendable {
       if let p80 { values["planned-hours"] = .some(.decimal(p80)) }
       let fact = try capture.add(Catalogue.baseline, values)
       try capture.freeze(fact, items: facts.items.map(\.frozen), gaps: gaps)
+      if !estimate.isEmpty {
+        let own: [String: FactValue?] = ["baseline": .references([fact.ref])]
+        _ = try capture.add(try Catalogue.kind("estimate"), estimate.merging(own) { $1 })
+      }
       try also(capture, fact, facts)
       return (fact, digest, facts.items.count)
     }

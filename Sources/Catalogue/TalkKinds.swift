@@ -80,7 +80,9 @@ extension Catalogue {
       "estimate", "an estimate that was given, to compare later ones with", .numbered("E"), title: "name",
       [
         Attribute("name", .text, "what it was given for: a baseline, a meeting").needed,
+        Attribute("baseline", .reference(["baseline"]), "the baseline that it was kept with"),
         Attribute("card", .text, "the rate card"),
+        Attribute("card-digest", .text, "the SHA-256 of all that the card says of figures"),
         Attribute("trials", .integer, "how often the project was played through"),
         Attribute("seed", .integer, "what chance began with"),
         Attribute("readiness", .choice(["raw", "mid", "closed"]), "how far the discovery was"),
@@ -91,7 +93,11 @@ extension Catalogue {
         Attribute("middle", .decimal, "P50: the hours that half of the runs stay under"),
         Attribute("plan", .decimal, "P80: the hours that eight runs of ten stay under"),
         Attribute("high", .decimal, "P90: the hours that nine runs of ten stay under"),
-        Attribute("parts", .text, "what the mean is made of, as JSON: id, title, items, mean"),
+        Attribute("chance", .decimal, "how far more runs might still move P80, in hours, 19 times in 20"),
+        Attribute(
+          "parts", .text,
+          "what the mean is made of, as JSON: id, title, items, mean, and the lines of the card with units and hours"
+        ),
       ]),
   ]
 }

@@ -42,6 +42,8 @@ public struct Finding: Sendable, Equatable {
   public var remedy: String
   /// The reference of the waiver that accepts it, if there is one and it still holds.
   public var waiver: String?
+  /// Whether it is about the estimate, which is made of what the other gaps find.
+  public var readsEstimate = false
 }
 
 /// What makes a finding the same one at another time: not its words, which people improve, but the gap, the

@@ -105,7 +105,7 @@ extension Gap {
         message: message.filled(value),
         question: question.filled(value), ask: value("ask"), fills: fills,
         remedy: remedy.filled { name in value(name).map { Self.isWords(name) ? $0 : shellQuoted($0) } },
-        waiver: waivers.of(name, about, value("detail")))
+        waiver: waivers.of(name, about, value("detail")), readsEstimate: needsEstimate)
       try found(finding) { index.compactMapValues { values[$0].displayed } }
     }
   }

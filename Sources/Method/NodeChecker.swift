@@ -86,7 +86,10 @@ public struct NodeChecker {
   public mutating func text(_ key: String, of node: Node, _ what: String) -> String {
     guard let value = value(key, of: node, what) else { return "" }
     guard let text = value.string, !text.isEmpty else {
-      report("wrong-type", "`\(key)` of \(what) is \(value.kind), not a text.", at: value.position)
+      let isEmpty = value.string?.isEmpty == true
+      report(
+        "wrong-type", "`\(key)` of \(what) is \(isEmpty ? "empty" : "\(value.kind), not a text").",
+        at: value.position)
       return ""
     }
     return text
@@ -108,11 +111,16 @@ public struct NodeChecker {
     }
     guard range.contains(number) else {
       report(
-        "out-of-range", "\(what) is \(number).", at: node.position,
-        notes: ["between \(range.lowerBound) and \(range.upperBound)"])
+        "out-of-range", "\(what) is \(Self.shown(number)).", at: node.position,
+        notes: ["between \(Self.shown(range.lowerBound)) and \(Self.shown(range.upperBound))"])
       return nil
     }
     return number
+  }
+
+  /// Whole numbers without a point: `1000000`, `0.1`, `nan`.
+  private static func shown(_ number: Double) -> String {
+    number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number)
   }
 
   /// The nodes of a sequence under a key; a missing or wrong one is a problem, and yields none.

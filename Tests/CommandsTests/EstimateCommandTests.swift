@@ -108,15 +108,32 @@ struct EstimateCommandTests {
   @Test(
     "refuses what it cannot rehearse or find",
     arguments: [
-      ("--what-if 'destroy everything'", "unknown-clause"), ("--what-if drop", "unknown-clause"),
-      ("--what-if 'drop flow nosuch'", "unknown-reference"), ("--without nosuch", "unknown-reference"),
-      ("--explain nosuch", "unknown-reference"), ("--only nosuch", "bad-choice"), ("--rates nosuch", "nosuch"),
-      ("--what-if 'set F-1 --nosuch 3'", "nosuch"), ("histry", "histry"),
+      ("--what-if 'destroy everything'", "cannot begin with"), ("--what-if drop", "does not say what"),
+      ("--what-if 'drop flow nosuch'", "no flow `nosuch`"), ("--without nosuch", "no fact `nosuch`"),
+      ("--explain nosuch", "no fact `nosuch`"), ("--only nosuch", "no section `nosuch`"), ("--rates nosuch", "nosuch"),
+      ("--what-if 'set F-1 --nosuch 3'", "nosuch"), ("histry", "histry"), ("--what-if ''", "empty"),
+      ("--without ,", "empty"), ("--what-if 'drop F-1' --what-if 'drop F-1'", "clauses before dropped"),
     ])
   func refused(option: String, word: String) throws {
     let outcome = try Self.stage().run("estimate --trials 600 \(option)")
     #expect(outcome.status != .done)
-    #expect(outcome.out.isEmpty && !outcome.err.isEmpty)
+    #expect(outcome.out.isEmpty && outcome.err.contains(word), "\(outcome.err)")
+  }
+
+  @Test(
+    "refuses a file of scopes with the place of what is wrong",
+    arguments: [
+      ("scopes: []", ":1:9"), ("scopes: [{name: A}]", ":1:10"),
+      ("scopes:\n  - {name: A, what-if: drop F-1}\n  - {name: A, without: F-1}", ":3:5"),
+      ("scopes:\n  - {name: A, what-if: drop F-77}", ":2:5"), ("scopes:\n  - {name: A, without: F-77}", ":2:5"),
+      ("scopes:\n  - {name: A, whatif: drop F-1}", ":2:15"),
+    ])
+  func badFile(text: String, place: String) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "scopes-\(UUID()).yaml").path
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+    let outcome = try Self.stage().run("estimate --trials 600 --scope \(path)")
+    #expect(outcome.status != .done && outcome.out.isEmpty)
+    #expect(outcome.err.contains(path + place), "\(outcome.err)")
   }
 
   @Test("explains an item: its lines, their queries, what is open")
@@ -139,10 +156,80 @@ struct EstimateCommandTests {
     let growth = records[1]["growth"]?.sequence ?? []
     let sum = growth.reduce(0) { $0 + ($1["hours"]?.double ?? 0) }
     let means = records.compactMap { $0["mean"]?.double }
-    #expect(means.count == 2 && abs(sum - (means[1] - means[0])) < 1)
+    #expect(means.count == 2 && sum == means[1].rounded() - means[0].rounded())
+    #expect(records[1]["differs-in"]?.sequence?.isEmpty == true)
     #expect(try stage.run("estimate history").out.contains("From E-1 (March) to E-2 (April)"))
     #expect(try stage.run("undo").status == .done)
     #expect(try stage.run("estimate history --json").json().count == 1)
+  }
+
+  @Test("of another number of runs, seed or card is said not to be like for like")
+  func unlike() throws {
+    let stage = try Self.stage()
+    try stage.play(
+      "estimate --trials 2000 --record 'March' -q\nestimate --trials 3000 --seed 4 --record 'April' -q")
+    let table = try stage.run("estimate history --format md").out
+    #expect(table.contains("other runs, other seed"))
+    #expect(table.contains("2\u{202F}000 runs from seed 1 before, 3\u{202F}000 from seed 4 after"))
+    let record = try stage.run("estimate history --json").json()[1]
+    #expect(record["differs-in"]?.sequence?.compactMap(\.string) == ["runs", "seed"])
+    let now = try stage.run("estimate history --now --json").json()
+    #expect(now.count == 3 && now[2]["ref"]?.string == "now")
+    #expect(now[2]["differs-in"]?.sequence?.isEmpty == true, "played as the last was")
+    #expect(now[2]["p80"]?.double == now[1]["p80"]?.double)
+    #expect(try stage.run("list estimate --json").json().count == 2, "nothing is kept of it")
+  }
+
+  @Test("of one name is kept once, and what is not captured is not kept")
+  func names() throws {
+    let stage = try Self.stage()
+    try stage.play("estimate --trials 600 --record March -q")
+    let again = try stage.run("estimate --trials 600 --record ' March '")
+    #expect(again.status == .usage && again.out.isEmpty)
+    #expect(again.err.contains("kept already: E-1") && again.err.contains("'March (2)'"))
+    for options in ["--record ''", "--record April --what-if 'drop F-1'", "--record April --without F-1"] {
+      #expect(try stage.run("estimate --trials 600 \(options)").status == .usage)
+    }
+    #expect(try stage.run("list estimate --json").json().count == 1)
+  }
+
+  @Test("is kept with every baseline, and changes nothing of what is signed")
+  func baselines() throws {
+    let stage = try Self.stage()
+    try stage.play("baseline create v1 --with-open-gaps --reason 'a first look'")
+    try stage.play("add flow Refunds --entity invoice --source stripe --target xero")
+    try stage.play("baseline create v2 --with-open-gaps --reason 'a second'")
+    let records = try stage.run("estimate history --json").json()
+    #expect(records.compactMap { $0["baseline"]?.string } == ["v1", "v2"])
+    let now = try stage.run("estimate --json").json()[0]
+    #expect(records[1]["p80"]?.double == now["p80"]?.double, "the figure that the estimate gives")
+    let growth = records[1]["growth"]?.sequence ?? []
+    #expect(growth.contains { $0["by-number"]?.double ?? 0 > 0 })
+    #expect(growth.allSatisfy { $0["by-card"]?.double == 0 })
+    try stage.play("estimate --trials 600 --record March -q")
+    let changed = try stage.run("diff v2 --json")
+    #expect(!changed.out.contains("E-3"), "\(changed.out)")
+  }
+
+  @Test("of too few runs is marked as rough, and of hardly any refused")
+  func rough() throws {
+    let stage = try Self.stage()
+    let few = try stage.run("estimate --trials 200 --only total")
+    #expect(few.out.contains("Rough: 200 runs") && few.err.contains("Rough: 200 runs"))
+    #expect(try stage.run("estimate --trials 200 --json").json()[0]["rough"]?.bool == true)
+    let enough = try stage.run("estimate --only total")
+    #expect(!enough.out.contains("Rough") && !enough.err.contains("Rough"))
+    #expect(try stage.run("estimate --trials 99").status == .usage)
+  }
+
+  @Test("says which gaps are not priced, so that the number is explained beside that of `check`")
+  func gapsCounted() throws {
+    let stage = try Self.stage()
+    try stage.play("set engagement --deadline 2001-01-31")
+    let counts = try stage.run("check --json").out
+    #expect(counts.contains("deadline-below-p80"))
+    let told = try stage.run("estimate --trials 600 --only addition,basis --format md").out
+    #expect(told.contains("1 about the estimate itself (deadline-below-p80)"))
   }
 
   @Test("ends with the figures so far when somebody asks it to stop, and says so")

@@ -37,6 +37,7 @@ struct EstimateTests {
     let estimate = try Self.estimate()
     #expect(abs(estimate.likely.hours - (44 * 1.6 + 2 * 4)) < 1e-9)
     #expect(estimate.likely.percentile > 0 && estimate.likely.percentile < 0.5)
+    #expect(estimate.likely.formula == "44 h × (1 + 0.45 + 0.15) + 2 gaps × 4 h")
   }
 
   @Test("the naive figure is its formula")

@@ -4,16 +4,17 @@ import Testing
 
 @testable import Estimation
 
-/// Whether `python3` can import numpy; the comparison is skipped where it cannot.
-private let numpyIsThere: Bool = {
-  (try? python(["-c", "import numpy"], input: "")) != nil
-}()
+/// The Python that can import numpy: Debian's, which `script/test` installs it for, before another on the path.
+/// The comparison is skipped where none can.
+private let interpreter: String? = ["/usr/bin/python3", "python3"].first {
+  (try? python($0, ["-c", "import numpy"], input: "")) != nil
+}
 
 @Suite("An independent implementation")
 struct IndependentTests {
   @Test(
     "agrees within 1% at P10, P50, P80 and P90",
-    .enabled(if: numpyIsThere, "python3 with numpy is not installed (pip install numpy)"),
+    .enabled(if: interpreter != nil, "python3 with numpy is not installed (apt-get install python3-numpy)"),
     arguments: [(ReferenceCase.medium, nil, 0), (.medium, Scope.Readiness.mid, 6), (.simple, .raw, 20)])
   func agrees(reference: ReferenceCase, readiness: Scope.Readiness?, gaps: Int) throws {
     let card = Cards.standard
@@ -21,7 +22,8 @@ struct IndependentTests {
     let estimate = try Simulation(trials: 60_000, threads: 2).estimate(scope, at: card)
     let question = question(card, reference.units, gaps: gaps, ratio: readiness.map { card.discovery[$0] })
     let output = try python(
-      [#filePath.replacing("IndependentTests.swift", with: "independent.py")], input: question)
+      #require(interpreter), [#filePath.replacing("IndependentTests.swift", with: "independent.py")],
+      input: question)
     let answer = try JSON.parse(Array(output.utf8), file: "independent.py").sequence ?? []
     let ours = [estimate.p10, estimate.p50, estimate.p80, estimate.p90]
     try #require(answer.count == ours.count)
@@ -45,10 +47,10 @@ struct IndependentTests {
 private struct PythonFailed: Error {}
 
 /// What a Python program prints; an error when it cannot be run or fails.
-private func python(_ arguments: [String], input: String) throws -> String {
+private func python(_ interpreter: String, _ arguments: [String], input: String) throws -> String {
   let process = Process()
   process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-  process.arguments = ["python3"] + arguments
+  process.arguments = [interpreter] + arguments
   let (stdin, stdout) = (Pipe(), Pipe())
   process.standardInput = stdin
   process.standardOutput = stdout

@@ -133,7 +133,8 @@ struct GrowthTests {
     #expect(changes.map(\.title) == ["A", "Testing", "New", "Gone"])
     #expect(changes.map(\.hours) == [80, 30, 20, -6])
     #expect(changes.map(\.byNumber) == [50, nil, 20, -6])
-    #expect(changes.map(\.byCost) == [30, 30, 0, 0])
+    #expect(changes.map(\.byCard) == [0, 0, 0, 0])
+    #expect(changes.map(\.otherwise) == [30, 30, 0, 0])
   }
 
   @Test("of an estimate's parts is that of its mean")
@@ -141,9 +142,30 @@ struct GrowthTests {
     let small = try Simulation(trials: 500).estimate(Scope(["field-copy": 4], gaps: 2), at: Cards.standard)
     let large = try Simulation(trials: 500).estimate(
       Scope(["field-copy": 9, "monitoring": 1], gaps: 1), at: Cards.standard)
-    let changes = Growth(from: small.parts(gaps: 2), to: large.parts(gaps: 1)).changes
-    let growth = large.total.mean - small.total.mean
-    #expect(abs(changes.reduce(0) { $0 + $1.hours } - growth) < 1e-9)
+    let changes = Growth(
+      from: small.parts(Scope(["field-copy": 4], gaps: 2), at: Cards.standard),
+      to: large.parts(Scope(["field-copy": 9, "monitoring": 1], gaps: 1), at: Cards.standard)
+    ).changes
+    #expect(changes.reduce(0) { $0 + $1.hours } == large.told.whole - small.told.whole)
+    #expect(changes.allSatisfy { $0.byCard == 0 }, "the card is the same")
+  }
+
+  @Test("by the card is what another card makes of the same items, and nothing else")
+  func card() throws {
+    let scope = Scope(["field-copy": 10, "monitoring": 3], gaps: 4, readiness: .mid)
+    let before = try Simulation(trials: 4_000).estimate(scope, at: Cards.standard)
+    var dearer = Cards.standard
+    let place = try #require(dearer.lines.firstIndex { $0.id == "monitoring" })
+    dearer.lines[place].distribution = try ShiftedLognormal(Triple(9.6, 16, 32))
+    let after = try Simulation(trials: 4_000).estimate(scope, at: dearer)
+    let growth = Growth(
+      from: before.parts(scope, at: Cards.standard), to: after.parts(scope, at: dearer))
+    let production = try #require(growth.changes.first { $0.title == "Production" })
+    #expect(production.hours > 10)
+    #expect(abs(production.byCard - production.hours) <= 1)
+    #expect(growth.changes.filter { $0.title != "Production" }.allSatisfy { $0.byCard == 0 })
+    #expect(growth.repriced.map(\.id) == ["monitoring"])
+    #expect(growth.changes.allSatisfy { $0.byNumber ?? 0 == 0 })
   }
 }
 

@@ -89,6 +89,9 @@ struct RateCardTests {
       ("own: 0.5", "own: 0.6", "shares-not-one", 16),
       ("common: 0.2", "common: -0.2", "out-of-range", 16),
       ("raw: 2", "raw: 0.5", "out-of-range", 17),
+      ("raw: 2", "raw: 1.1", "discovery-not-falling", 17),
+      ("likely: 2\n    spread: m", "hours: [1, 2, 1e308]", "out-of-range", 10),
+      ("units: SELECT", "units: ''\n    #: SELECT", "wrong-type", 12),
       ("visible: true", "visible: 1", "wrong-type", 5),
       ("factor: 1.6", "factor: much", "wrong-type", 22),
       ("times-a-year: 2, ", "", "missing-key", 20),
@@ -111,6 +114,27 @@ struct RateCardTests {
     let triple = found.first { $0.code == "unfit-triple" }
     #expect(triple?.summary == "2 / 4 / 5 of `resolve` cannot be fitted.")
     #expect(triple?.reason?.contains("low + high > 2 × likely") == true)
+  }
+
+  @Test(
+    "one mistake is one message",
+    arguments: [
+      "lines: []", "hours-per-day: 8", "extends: standard\nlines: [{id: runbook, hours: [5, 4, 8]}]",
+      "extends: standard\nlines: [{id: runbook, hours: [-1, 4, 8]}]",
+      "extends: standard\nlines: [{id: runbook, hours: [1, 4, .nan]}]",
+      "extends: standard\ndiscovery: {raw: 0.5, mid: 1.5, closed: 1.2}",
+      """
+      extends: standard
+      spreads: { m: [0.9, 1.0] }
+      lines:
+        - {id: a, group: semantics, title: A, likely: 2, spread: m, units: select ref from flow, source: s}
+        - {id: b, group: semantics, title: A, likely: 2, spread: m, units: select ref from flow, source: s}
+      """,
+    ])
+  func once(yaml: String) {
+    let found = Cards.problems(yaml)
+    // A card without lines has two mistakes: what it leaves out, and that.
+    #expect(found.count == (yaml == "lines: []" ? 2 : 1), "\(found)")
   }
 
   @Test(

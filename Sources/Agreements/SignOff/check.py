@@ -17,7 +17,7 @@ import shutil
 import subprocess
 import sys
 
-RECORDS = {"workshop", "actual", "sign-off", "baseline", "amendment", "approval", "condition", "signature"}
+RECORDS = {"workshop", "actual", "estimate", "sign-off", "baseline", "amendment", "approval", "condition", "signature"}
 
 
 def number(value):

@@ -124,6 +124,8 @@ extension Scene {
     if let after = draft.estimate?.sides.after {
       draft.baseline.p50 = after.p50.rounded()
       draft.baseline.p80 = after.p80.rounded()
+      draft.baseline.estimate = Appraisal(findings: [], pricing: now.pricing, estimate: now.estimate)
+        .values(named: arguments.positional("name"))
     }
   }
 

@@ -43,7 +43,7 @@ extension EstimateChange {
     var refs: [String: Set<String>] = [:]
     for item in scope.items { refs[groups[item.line] ?? "", default: []].insert(item.ref) }
     for gap in scope.gaps { refs["resolve", default: []].insert("\(gap.about) \(gap.name)") }
-    return priced.estimate.parts(gaps: scope.gaps.count).map { ($0, refs[$0.id] ?? []) }
+    return priced.estimate.parts(scope, at: card).map { ($0, refs[$0.id] ?? []) }
   }
 }
 

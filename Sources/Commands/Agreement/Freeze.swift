@@ -46,7 +46,10 @@ extension Plumbline {
     }
     draft.reason = arguments.value("reason")
     draft.note = arguments.value("note")
-    (draft.p50, draft.p80) = try scene.figures(arguments, reader, findings)
+    if let appraisal = try scene.appraisalToKeep(arguments, reader, findings) {
+      (draft.p50, draft.p80) = (appraisal.estimate.p50.rounded(), appraisal.estimate.p80.rounded())
+      draft.estimate = appraisal.values(named: draft.name)
+    }
     let (fact, digest, items) = try draft.freeze(
       workbook, scene.summary, by: scene.attribution(arguments), rehearsing: arguments.flag("dry-run"))
     if arguments.flag("json") {
@@ -106,19 +109,16 @@ extension Scene {
         .map(\.name))
   }
 
-  /// The P50 and P80 of the estimate as it is now, in hours; nil where nothing is priced.
-  fileprivate func figures(
+  /// The estimate of what is frozen, as `estimate` gives it; nil where nothing is priced.
+  fileprivate func appraisalToKeep(
     _ arguments: Arguments, _ reader: Reader, _ findings: [Finding]
-  ) throws -> (Double?, Double?) {
+  ) throws -> Appraisal? {
     let pricing = try pricing(arguments, reader, findings)
-    guard !pricing.scope.items.isEmpty else { return (nil, nil) }
-    try reader.provide(pricing.estimate(trials: pricing.trialsForGaps, seed: 1), pricing)
-    let rows = try reader.rows("SELECT name, value FROM estimate_figure WHERE name IN ('p50', 'p80')").rows
-    func figure(_ name: String) -> Double? {
-      rows.first { $0[0].displayed == name }?[1].displayed.flatMap {
-        Double($0.filter { $0 != "," && $0 != " " })
-      }
+    guard !pricing.scope.items.isEmpty else { return nil }
+    let estimate = try simulate(pricing, Play(), arguments)
+    guard !estimate.isPartial else {
+      throw Diagnostic("interrupted", "Interrupted; nothing was frozen.", exit: .interrupted)
     }
-    return (figure("p50"), figure("p80"))
+    return Appraisal(findings: findings, pricing: pricing, estimate: estimate)
   }
 }

@@ -1,3 +1,4 @@
+import Catalogue
 import CommandLineKit
 import Diagnostics
 import Estimation
@@ -43,23 +44,27 @@ extension Plumbline {
     ],
     children: Children([estimateHistory, calibrate])
   ) { arguments, scene in
-    let sections = try sections(arguments)
+    let wanted = try sections(arguments)
     let play = try play(arguments)
     let card = arguments.value("rates") ?? "standard"
     let changes = try ScopeChange.asked(arguments, scene)
+    let name = try scene.nameToKeep(arguments)
     let workbook = try scene.workbook(arguments)
     let explained = try arguments.value("explain").map { typed in
       try workbook.fact(typed).ref
     }
     let appraisal = try scene.appraise(arguments, try workbook.reader(), card: card, play)
-    if let name = arguments.value("record")?.trimmed, !appraisal.estimate.isPartial {
-      guard !name.isEmpty else {
-        throw Diagnostic(
-          "bad-value", "`--record` gives no name.", remedies: ["plumbline estimate --record \"First talk\""],
-          exit: .usage)
+    if let name, appraisal.estimate.isPartial {
+      scene.say("Not kept as `\(name)`: not all runs were played.", arguments)
+    } else if let name {
+      let fact = try scene.capture(arguments) {
+        try $0.add(try Catalogue.kind("estimate"), appraisal.values(named: name))
       }
-      let fact = try scene.capture(arguments) { try appraisal.record(named: name, in: $0) }
       scene.say("Kept as \(fact.ref). `plumbline undo` takes it back.", arguments)
+    }
+    let sections = EstimateSections(appraisal, width: min(scene.out.width ?? 100, 100))
+    if let warning = sections.warning, !appraisal.estimate.isPartial {
+      scene.say(scene.indented(warning, by: 0), arguments)
     }
     if let explained {
       let explanation = ItemExplanation(ref: explained, appraisal: appraisal)
@@ -73,16 +78,15 @@ extension Plumbline {
       let comparison = ScopeComparison(scopes: scopes)
       return scene.tell(comparison.sheet, { comparison.json }, scopes.map(\.estimate), arguments)
     }
-    let width = min(scene.out.width ?? 100, 100)
     let (estimate, pricing) = (appraisal.estimate, appraisal.pricing)
     return scene.tell(
-      EstimateSections(estimate: estimate, pricing: pricing, width: width).sheet(sections),
-      { Node([estimate.json(pricing)]) }, [estimate], arguments)
+      sections.sheet(wanted), { Node([estimate.json(pricing)]) }, [estimate], arguments)
   }
 
   private static func play(_ arguments: Arguments) throws -> Play {
     Play(
-      trials: try arguments.int("trials", in: Simulation.allowedTrials),
+      // Fewer say nothing: nine of ten of a few are all of them.
+      trials: try arguments.int("trials", in: 100...Simulation.allowedTrials.upperBound),
       seed: UInt64(try arguments.int("seed", in: 0...Int.max) ?? 1),
       threads: try arguments.int("threads", in: 1...64) ?? 2, asksForClosings: true)
   }

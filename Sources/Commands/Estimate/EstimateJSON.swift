@@ -36,6 +36,7 @@ extension Estimate {
       ("ref", Node("engagement")), ("card", Node(card)), ("seed", Node(Int(clamping: seed))),
       ("trials", Node(trials)), ("partial", Node(isPartial)),
       ("readiness", Node(pricing.scope.readiness?.rawValue)),
+      ("card-digest", Node("\(pricing.card.digest)")),
       ("items", Node(pricing.scope.items.count)), ("gaps", Node(pricing.scope.gaps.count)),
       ("hours-per-day", Node(hoursPerDay)), ("currency", Node(pricing.currency)),
       ("hourly-rate", Node(hourlyRate)),
@@ -47,15 +48,29 @@ extension Estimate {
       ("p10", Self.hours(p10)), ("p50", Self.hours(p50)), ("p80", Self.hours(p80)), ("p90", Self.hours(p90)),
       ("mean", Self.hours(total.mean)),
       ("curve", Node(curve.map { Node([Self.share($0.share), Self.hours($0.hours)]) })),
-      ("cost-p10", cost(p10).map(Self.hours) ?? .null), ("cost-p50", cost(p50).map(Self.hours) ?? .null),
-      ("cost-p80", cost(p80).map(Self.hours) ?? .null), ("cost-p90", cost(p90).map(Self.hours) ?? .null),
-      ("likely", Self.hours(likely.hours)), ("likely-percentile", Self.share(likely.percentile)),
+      ("chance", chance), ("rough", Node(isRough)),
+      ("cost-p10", money(p10)), ("cost-p50", money(p50)), ("cost-p80", money(p80)), ("cost-p90", money(p90)),
+      ("likely", Self.hours(likely.hours)), ("likely-formula", Node(likely.formula)),
+      ("likely-percentile", Self.share(likely.percentile)),
       ("naive", Self.hours(naive.hours)), ("naive-formula", Node(naive.formula)),
       ("ratio-to-naive", ratioToNaive.map(Self.hours) ?? .null), ("original", Node(pricing.original)),
       ("original-percentile", pricing.original.map { Self.share(total.share(atMost: $0)) } ?? .null),
       ("weeks-p80", weeks(p80).map(Self.hours) ?? .null),
     ]
   }
+
+  /// Between which hours each percentile would lie with runs without end, 19 times in 20.
+  private var chance: Node {
+    Node(
+      object: zip(percentiles, [0.1, 0.5, 0.8, 0.9]).map { percentile, share in
+        let limits = total.limits(share)
+        let node = limits.map { Node([Self.hours($0.lowerBound), Self.hours($0.upperBound)]) } ?? .null
+        return (percentile.name.lowercased(), node)
+      })
+  }
+
+  /// Money of the hours as they are written.
+  private func money(_ hours: Double) -> Node { cost((hours * 10).rounded() / 10).map(Self.hours) ?? .null }
 
   private func split(_ axis: Belonging.Axis, _ pricing: Pricing) -> Node {
     let slices = Split(self, by: axis, pricing.belonging, pricing.scope, pricing.card).slices

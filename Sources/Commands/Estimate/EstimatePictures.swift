@@ -18,7 +18,9 @@ extension Reader {
   ///   team is known.
   /// - `estimate_queue`: `owner`, `name`, `gaps`, `hours` and `weeks` of each person's queue of decisions.
   /// - `estimate_growth`: between each two estimates that were kept: `position`, `earlier`, `later` (references),
-  ///   `title`, `items_before`, `items_after`, `before`, `after`, `growth`, `by_number`, `by_cost`.
+  ///   `title`, `items_before`, `items_after`, `before`, `after`, `growth`, and of that `by_number`, `by_card` and
+  ///   `otherwise`; `estimate_growth_note` has the `note`s to them.
+  /// - `estimate_history`: the estimates that were kept, `beside` how each compares with the one before.
   /// - `estimate_promise`: `position`, `title`, `hours`, `sum`, `covered`, `beyond`; no rows without a promise.
   func providePictures(_ estimate: Estimate, _ pricing: Pricing) throws {
     try provide(
@@ -62,24 +64,26 @@ extension Reader {
   }
 
   private func groupRows(_ estimate: Estimate) -> [[SQLValue]] {
-    estimate.groups.enumerated().map { index, part in
-      [
+    let told = estimate.told
+    return estimate.groups.enumerated().map { index, part in
+      let mean = SQLValue.integer(told.groups[index])
+      return [
         .text("group"), .integer(Int64(index + 1)), .text(part.id), .text(part.title),
-        .integer(Int64(part.items)),
-        .null, whole(part.likely), whole(part.mean), whole(part.mean), whole(part.share * 100),
-        hundredths(part.likely), hundredths(part.mean), hundredths(part.mean), ofOne(part.share),
+        .integer(Int64(part.items)), .null, .integer(told.likely[index]), mean, mean,
+        .integer(told.shares[index]), hundredths(part.likely), hundredths(part.mean), hundredths(part.mean),
+        ofOne(part.share),
       ]
     }
   }
 
   private func splitRows(_ axis: Belonging.Axis, _ estimate: Estimate, _ pricing: Pricing) -> [[SQLValue]] {
-    let slices = Split(estimate, by: axis, pricing.belonging, pricing.scope, pricing.card).slices
-    return zip(slices, wholes(slices.map(\.mean))).enumerated().map { index, pair in
-      let (slice, mean) = pair
+    let split = ToldSplit(estimate, by: axis, pricing)
+    return zip(split.rows, split.slices).enumerated().map { index, pair in
+      let (row, slice) = pair
       return [
-        .text(axis.rawValue), .integer(Int64(index + 1)), slice.id.isEmpty ? .null : .text(slice.id),
-        .text(slice.id.isEmpty ? "The project as a whole" : pricing.name(of: slice.id)), tenths(slice.items),
-        tenths(slice.gaps), whole(slice.likely), whole(slice.work), .integer(mean), whole(slice.share * 100),
+        .text(axis.rawValue), .integer(Int64(index + 1)), row.ref.isEmpty ? .null : .text(row.ref),
+        .text(row.ref.isEmpty ? "The project as a whole" : pricing.name(of: row.ref)), tenths(row.items),
+        tenths(row.gaps), .integer(row.likely), .integer(row.work), .integer(row.mean), .integer(row.share),
         hundredths(slice.likely), hundredths(slice.work), hundredths(slice.mean), ofOne(slice.share),
       ]
     }
@@ -136,17 +140,28 @@ extension Reader {
   private func provideGrowth() throws {
     let records = try EstimateRecord.all(self)
     func count(_ items: Int?) -> SQLValue { items.map { .integer(Int64($0)) } ?? .null }
-    var rows: [[SQLValue]] = []
+    var (rows, notes): ([[SQLValue]], [[SQLValue]]) = ([], [])
+    try provide(
+      "estimate_history",
+      columns: "ref, name, baseline, day, card, trials, seed, items, gaps, readiness, mean, p50, p80, beside",
+      rows: records.enumerated().map { index, record in
+        [
+          .text(record.ref), .text(record.name), .optional(record.baseline), .text(record.day),
+          .text(record.card),
+          .integer(Int64(record.trials)), .integer(Int64(record.seed)), .integer(Int64(record.items)),
+          .integer(Int64(record.gaps)), .text(record.readiness), whole(record.mean), whole(record.p50),
+          whole(record.p80), .optional(index == 0 ? nil : record.likeness(to: records[index - 1])),
+        ]
+      })
     for (before, after) in zip(records, records.dropFirst()) {
-      for change in Growth(from: before.parts, to: after.parts).changes {
+      let told = GrowthTold(from: before, to: after)
+      notes += told.notes.map { [.text(before.ref), .text(after.ref), .text($0)] }
+      for change in told.growth.changes {
         rows.append([
           .integer(Int64(rows.count + 1)), .text(before.ref), .text(after.ref), .text(change.title),
-          count(change.items.before), count(change.items.after), whole(change.mean.before),
-          whole(change.mean.after),
-          whole(change.hours), change.byNumber.map(whole) ?? .null,
-          change.byNumber == nil ? .null : whole(change.byCost), hundredths(change.mean.before),
-          hundredths(change.mean.after), hundredths(change.hours), change.byNumber.map(hundredths) ?? .null,
-          change.byNumber == nil ? .null : hundredths(change.byCost),
+          count(change.itemsBefore), count(change.itemsAfter), .integer(change.before), .integer(change.after),
+          .integer(change.hours), change.byNumber.map { .integer($0) } ?? .null, .integer(change.byCard),
+          .integer(change.otherwise),
         ])
       }
     }
@@ -154,8 +169,9 @@ extension Reader {
       "estimate_growth",
       columns: """
         position INTEGER PRIMARY KEY, earlier, later, title, items_before, items_after, before, after, growth,
-        by_number, by_cost, exact_before, exact_after, exact_growth, exact_by_number, exact_by_cost
+        by_number, by_card, otherwise
         """, rows: rows)
+    try provide("estimate_growth_note", columns: "earlier, later, note", rows: notes)
   }
 
   private func tenths(_ number: Double) -> SQLValue { .real((number * 10).rounded() / 10) }

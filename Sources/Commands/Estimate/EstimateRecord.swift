@@ -10,31 +10,40 @@ import Workbook
 struct EstimateRecord {
   var ref: String
   var name: String
+  /// The baseline whose facts it prices, if it was kept with one.
+  var baseline: String?
   var day: String
   var card: String
+  /// The SHA-256 of the card's figures.
+  var digest: String
+  var trials: Int
+  var seed: Int
   var readiness: String
   var items: Int
   var gaps: Int
   var mean: Double
   var p50: Double
   var p80: Double
+  /// How far chance may have moved P80, in hours.
+  var chance: Double?
   var parts: [Growth.Part]
 
   /// The estimates that were kept, in the order in which they were given.
   static func all(_ reader: Reader) throws -> [EstimateRecord] {
     try reader.rows(
       """
-      SELECT e.ref, e.name, substr(i.captured_at, 1, 10), e.card, e.readiness, e.items, e.gaps, e.mean, e.middle, e.plan,
-        e.parts
+      SELECT e.ref, e.name, e.baseline, substr(i.captured_at, 1, 10), e.card, e.card_digest, e.trials, e.seed,
+        e.readiness, e.items, e.gaps, e.mean, e.middle, e.plan, e.chance, e.parts
       FROM estimate e JOIN item i ON i.id = e.id ORDER BY e.id
       """
     ).rows.map { row in
       let text = { (index: Int) in row[index].displayed ?? "" }
+      let number = { (index: Int) in Double(text(index)) ?? 0 }
       return EstimateRecord(
-        ref: text(0), name: text(1), day: text(2), card: text(3), readiness: text(4), items: Int(text(5)) ?? 0,
-        gaps: Int(text(6)) ?? 0, mean: Double(text(7)) ?? 0, p50: Double(text(8)) ?? 0,
-        p80: Double(text(9)) ?? 0,
-        parts: parts(text(10)))
+        ref: text(0), name: text(1), baseline: row[2].displayed, day: text(3), card: text(4), digest: text(5),
+        trials: Int(text(6)) ?? 0, seed: Int(text(7)) ?? 0, readiness: text(8), items: Int(text(9)) ?? 0,
+        gaps: Int(text(10)) ?? 0, mean: number(11), p50: number(12), p80: number(13),
+        chance: row[14].displayed.flatMap(Double.init), parts: parts(text(15)))
     }
   }
 
@@ -42,141 +51,111 @@ struct EstimateRecord {
     let nodes = (try? JSON.parse(Array(json.utf8), file: "parts"))?.sequence ?? []
     return nodes.compactMap { node in
       guard let id = node["id"]?.string, let mean = node["mean"]?.double else { return nil }
+      let lines = (node["lines"]?.sequence ?? []).compactMap { line -> Growth.Line? in
+        guard let id = line["id"]?.string, let units = line["units"]?.int, let each = line["each"]?.double
+        else { return nil }
+        return Growth.Line(id: id, units: units, each: each)
+      }
       return Growth.Part(
-        id: id, title: node["title"]?.string ?? id, items: node["items"]?.int, mean: mean)
+        id: id, title: node["title"]?.string ?? id, items: node["items"]?.int, mean: mean, lines: lines)
     }
+  }
+
+  /// What this one and an earlier one do not have in common beside the facts: `card`, `runs`, `seed`.
+  func differences(from before: EstimateRecord) -> [String] {
+    var words: [String] = []
+    if before.card != card || before.digest != digest { words.append("card") }
+    if before.trials != trials { words.append("runs") }
+    if before.seed != seed { words.append("seed") }
+    return words
+  }
+
+  /// The same in words: `like for like`, or `other card, other runs`.
+  func likeness(to before: EstimateRecord) -> String {
+    let words = differences(from: before)
+    return words.isEmpty ? "like for like" : words.map { "other \($0)" }.joined(separator: ", ")
   }
 }
 
 extension Appraisal {
-  /// Keeps the estimate as a fact, under the name of what it was given for; baselines call this as well.
-  @discardableResult
-  func record(named name: String, in capture: Capture) throws -> Fact {
-    func tenth(_ hours: Double) -> FactValue { .decimal((hours * 10).rounded() / 10) }
-    let parts = estimate.parts(gaps: pricing.scope.gaps.count).map { part in
-      Node(object: [
+  /// The estimate as it would be kept now.
+  func record(_ ref: String, named name: String, on day: String) -> EstimateRecord {
+    EstimateRecord(
+      ref: ref, name: name, day: day, card: estimate.card, digest: "\(pricing.card.digest)",
+      trials: estimate.trials, seed: Int(clamping: estimate.seed),
+      readiness: pricing.scope.readiness?.rawValue ?? "", items: pricing.scope.items.count,
+      gaps: pricing.scope.gaps.count, mean: tenth(estimate.total.mean), p50: tenth(estimate.p50),
+      p80: tenth(estimate.p80), chance: estimate.total.chance(0.8).map(tenth), parts: parts)
+  }
+
+  /// The parts with as many digits as are kept, so that now and then compare.
+  private var parts: [Growth.Part] {
+    estimate.parts(pricing.scope, at: pricing.card).map { part in
+      var part = part
+      part.mean = tenth(part.mean)
+      for index in part.lines.indices {
+        part.lines[index].each = (part.lines[index].each * 1e6).rounded() / 1e6
+      }
+      return part
+    }
+  }
+
+  private func tenth(_ hours: Double) -> Double { (hours * 10).rounded() / 10 }
+
+  /// What is kept of the estimate as a fact, under the name of what it was given for.
+  func values(named name: String) -> [String: FactValue?] {
+    let kept = record("", named: name, on: "")
+    let parts = kept.parts.map { part in
+      let lines = part.lines.map {
+        Node(object: [("id", Node($0.id)), ("units", Node($0.units)), ("each", Node($0.each))])
+      }
+      return Node(object: [
         ("id", Node(part.id)), ("title", Node(part.title)), ("items", Node(part.items)),
-        ("mean", Node((part.mean * 10).rounded() / 10)),
+        ("mean", Node(part.mean)), ("lines", Node(lines)),
       ])
     }
-    var values: [String: FactValue?] = [:]
-    values["name"] = FactValue.text(name)
-    values["card"] = FactValue.text(estimate.card)
-    values["readiness"] = pricing.scope.readiness.map { FactValue.text($0.rawValue) }
-    values["parts"] = FactValue.text(JSON.write(Node(parts), style: .compact))
-    let numbers: [(String, Int)] = [
-      ("trials", estimate.trials), ("seed", Int(clamping: estimate.seed)), ("items", pricing.scope.items.count),
-      ("gaps", pricing.scope.gaps.count),
+    var values: [String: FactValue?] = [
+      "name": .text(name), "card": .text(kept.card), "card-digest": .text(kept.digest),
+      "parts": .text(JSON.write(Node(parts), style: .compact)), "trials": .integer(kept.trials),
+      "seed": .integer(kept.seed), "items": .integer(kept.items), "gaps": .integer(kept.gaps),
+      "mean": .decimal(kept.mean),
     ]
-    for (key, number) in numbers { values[key] = FactValue.integer(number) }
-    values["mean"] = tenth(estimate.total.mean)
-    for (name, percentile) in zip(["low", "middle", "plan", "high"], estimate.percentiles) {
-      values[name] = tenth(percentile.hours)
+    values["readiness"] = pricing.scope.readiness.map { .text($0.rawValue) }
+    values["chance"] = kept.chance.map { .decimal($0) }
+    for (key, percentile) in zip(["low", "middle", "plan", "high"], estimate.percentiles) {
+      values[key] = .decimal(tenth(percentile.hours))
     }
-    return try capture.add(try Catalogue.kind("estimate"), values)
+    return values
   }
 }
 
-/// The estimates of a workbook in a row, and what each grew by.
-struct EstimateHistory {
-  let records: [EstimateRecord]
-
-  var sheet: Sheet {
-    var table = Sheet.Section(
-      id: "history", title: "Estimates that were given",
-      columns: [
-        .words("Estimate"), .words("Name"), .words("Day"), .number("Items", ""), .number("Open gaps", ""),
-        .words("Readiness"), .words("Card"), .number("Mean", "h"), .number("P50", "h"), .number("P80", "h"),
-      ])
-    for record in records {
-      table.rows.append([
-        .words(record.ref), .words(record.name), .words(record.day), .whole(Double(record.items)),
-        .whole(Double(record.gaps)), .words(record.readiness), .words(record.card), .whole(record.mean),
-        .whole(record.p50), .whole(record.p80),
-      ])
+extension Scene {
+  /// The name to keep an estimate under, refused before anything is played through: one that is there already,
+  /// and one beside options that tell of another scope.
+  func nameToKeep(_ arguments: Arguments) throws -> String? {
+    guard let name = arguments.value("record")?.trimmed else { return nil }
+    guard !name.isEmpty else {
+      throw Diagnostic(
+        "bad-value", "`--record` gives no name.", remedies: ["plumbline estimate --record \"First talk\""],
+        exit: .usage)
     }
-    if records.isEmpty {
-      table.columns = []
-      table.notes = ["None was kept yet: plumbline estimate --record NAME keeps one."]
+    let others = ["what-if", "without", "scope"].filter { !arguments.values($0).isEmpty }
+    if let other = others.first {
+      throw Diagnostic(
+        "contradictory-options",
+        "`--record` keeps the estimate of what is captured, and `--\(other)` asks of something else.",
+        remedies: ["plumbline estimate --record \(shellQuoted(name))"], exit: .usage)
     }
-    return Sheet(sections: [table] + zip(records, records.dropFirst()).map(growth))
+    let kept = try EstimateRecord.all(workbook(arguments).reader())
+    if let same = kept.first(where: { $0.name == name }) {
+      let names = Set(kept.map(\.name))
+      let free = (2...).lazy.map { "\(name) (\($0))" }.first { !names.contains($0) } ?? name
+      throw Diagnostic(
+        "duplicate-name", "An estimate called `\(name)` is kept already: \(same.ref), of \(same.day).",
+        reason: "Two of one name could not be told apart in the history.",
+        remedies: ["plumbline estimate --record \(shellQuoted(free))", "plumbline remove \(same.ref)"],
+        exit: .usage)
+    }
+    return name
   }
-
-  private func growth(from before: EstimateRecord, to after: EstimateRecord) -> Sheet.Section {
-    var section = Sheet.Section(
-      id: "growth-\(after.ref)", title: "From \(before.ref) (\(before.name)) to \(after.ref) (\(after.name))",
-      columns: [
-        .words("Part"), .number("Items before", ""), .number("Items after", ""), .number("Mean before", "h"),
-        .number("Mean after", "h"), .number("Growth", "h"), .number("by number", "h"),
-        .number("by cost of each", "h"),
-      ])
-    for change in Growth(from: before.parts, to: after.parts).changes {
-      section.rows.append([
-        .words(change.title), .whole(change.items.before.map(Double.init)),
-        .whole(change.items.after.map(Double.init)),
-        .whole(change.mean.before), .whole(change.mean.after), .whole(change.hours), .whole(change.byNumber),
-        .whole(change.byNumber == nil ? nil : change.byCost),
-      ])
-    }
-    section.rows.append([
-      "Mean of the whole", .none, .none, .whole(before.mean), .whole(after.mean),
-      .whole(after.mean - before.mean),
-      .none, .none,
-    ])
-    section.notes = [
-      "P80 went from \(before.p80.grouped) to \(after.p80.grouped) h (\((after.p80 - before.p80).signed)). Growth by number "
-        + "is the change in items at what one cost before; the rest is that items cost otherwise."
-    ]
-    if before.readiness != after.readiness {
-      section.notes.append("Discovery went from \(before.readiness) to \(after.readiness).")
-    }
-    if before.card != after.card { section.notes.append("The card went from \(before.card) to \(after.card).") }
-    return section
-  }
-
-  /// For a program.
-  var json: Node {
-    Node(
-      records.enumerated().map { index, record in
-        let growth = index > 0 ? Growth(from: records[index - 1].parts, to: record.parts).changes : []
-        return Node(object: [
-          ("ref", Node(record.ref)), ("name", Node(record.name)), ("day", Node(record.day)),
-          ("card", Node(record.card)), ("readiness", Node(record.readiness)), ("items", Node(record.items)),
-          ("gaps", Node(record.gaps)), ("mean", Node(record.mean)), ("p50", Node(record.p50)),
-          ("p80", Node(record.p80)),
-          (
-            "growth",
-            Node(
-              growth.map { change in
-                Node(object: [
-                  ("part", Node(change.title)), ("hours", Node((change.hours * 10).rounded() / 10)),
-                  ("by-number", Node(change.byNumber.map { ($0 * 10).rounded() / 10 })),
-                ])
-              })
-          ),
-        ])
-      })
-  }
-}
-
-extension Plumbline {
-  static let estimateHistory = Command<Scene>(
-    "history", "Tells the estimates that were kept, and explains their growth by that of the facts",
-    examples: [Example("plumbline estimate history", "why the figure is not what it was in March")],
-    options: [.value("format", "FORMAT", "How it is told.", values: .choices(["table", "json", "csv", "md"]))]
-  ) { arguments, scene in
-    let history = EstimateHistory(records: try EstimateRecord.all(scene.workbook(arguments).reader()))
-    let format = arguments.flag("json") ? "json" : arguments.value("format") ?? "table"
-    if format == "json" {
-      scene.print(json: history.json)
-    } else {
-      scene.print(history.sheet, arguments, format: format)
-    }
-    return .done
-  }
-}
-
-extension Double {
-  /// With its sign, thousands apart: `+120`.
-  var signed: String { rounded() > 0 ? "+\(grouped)" : grouped }
 }

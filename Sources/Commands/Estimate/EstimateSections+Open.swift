@@ -19,6 +19,12 @@ extension EstimateSections {
         .whole(purchase.hours),
       ])
     }
+    let left = pricing.scope.gaps.count - section.rows.count
+    if left > 0 {
+      section.notes.append(
+        "The \(section.rows.count) that buy most of \(pricing.scope.gaps.count); by kind of gap: --only gap-name."
+      )
+    }
     if let blockers = estimate.purchases(by: .blockers).first {
       section.notes.append(told("All \(blockers.closing.gaps.count) blockers", blockers))
     }
@@ -26,7 +32,17 @@ extension EstimateSections {
     section.notes.append(
       "Each is the difference of two P80 of the same simulated runs, with the gap and without. Together they buy more "
         + "than one by one when they change the readiness. Equal hours are no order.")
+    section.notes.append(whyMore)
     return section
+  }
+
+  /// Why a gap buys more than it takes to resolve.
+  private var whyMore: String {
+    let resolve = pricing.card.resolve
+    return "One gap takes \(resolve.distribution.mean.fixed(1)) h on the mean to resolve "
+      + "(\(resolve.hours.low.short) / \(resolve.hours.likely.short) / \(resolve.hours.high.short)). It buys more than "
+      + "that off P80, because in the runs about P80 everything runs over and discovery adds to it; and more still where a "
+      + "unit is dearer for being undecided."
   }
 
   private func told(_ what: String, _ purchase: Estimate.Purchase) -> String {
@@ -55,7 +71,13 @@ extension EstimateSections {
       columns: [
         .words(first), .number("Open gaps", ""), .number("Takes off P80", "h"), .words("Readiness then"),
       ])
-    for purchase in purchases.prefix(id == "person" ? 5 : 20) {
+    let most = id == "person" ? 5 : 20
+    if purchases.count > most {
+      let what = basis == .owner ? "people" : "kinds of gap"
+      section.notes.append(
+        "The first \(most) of \(purchases.count) \(what); `--json` tells all under `closings`.")
+    }
+    for purchase in purchases.prefix(most) {
       let title = basis == .owner ? pricing.name(of: purchase.closing.title) : purchase.closing.title
       section.rows.append([
         .words(title), .whole(Double(purchase.closing.gaps.count)), .whole(purchase.hours),
@@ -72,8 +94,8 @@ extension EstimateSections {
       return Sheet.Section(
         id: "duration", title: "Duration",
         notes: [
-          "How long it takes is open: nobody has said how many people work on it, and for how many hours a week "
-            + "(set engagement --team-size N --focus-hours-per-week N)."
+          "How long it takes is open: \(pricing.teamProblem) "
+            + "(plumbline set engagement --team-size N --focus-hours-per-week N)."
         ])
     }
     var section = Sheet.Section(
@@ -97,20 +119,25 @@ extension EstimateSections {
   private func notes(on duration: Duration) -> [String] {
     var notes = ["Work begins on \(pricing.start), the day of the last capture."]
     if let weeks = pricing.weeksToDeadline, let deadline = pricing.deadline {
+      let past = weeks < 0 ? " It lies before the work begins: plumbline set engagement --deadline DAY." : ""
       notes.append(
-        "The deadline, \(deadline), is kept in \(duration.probability(within: weeks).percent) of the runs.")
+        "The deadline, \(deadline), is kept in \(duration.probability(within: weeks).percent) of the runs.\(past)"
+      )
     } else {
       notes.append("No deadline is set.")
     }
     if let queue = duration.queues.first, let decisions = pricing.card.decisions {
       notes.append(
-        "The longest queue is that of \(pricing.name(of: queue.owner)): \(queue.gaps) decisions of "
-          + "\((queue.hours / Double(queue.gaps)).fixed(1)) h on the mean, at \(decisions.hoursPerWeek.shown) h a week. "
-          + "It is the floor: a larger team does not lower it.")
+        "The longest queue is that of \(pricing.name(of: queue.owner)), the longest of \(duration.queues.count): "
+          + "\(queue.gaps) decisions of \((queue.hours / Double(queue.gaps)).fixed(1)) h on the mean, which is "
+          + "\(decisions.share.percent) of the \(pricing.card.resolve.distribution.mean.fixed(1)) h that resolving one takes: the "
+          + "person's own part of it, at \(decisions.hoursPerWeek.short) h a week. It is the floor: a larger team does not "
+          + "lower it.")
     }
     if duration.unowned > 0 {
       notes.append(
-        "\(duration.unowned) of the \(pricing.scope.gaps.count) open gaps are not in any queue: nobody is known to ask."
+        "\(duration.unowned) of the \(pricing.scope.gaps.count) open gaps that are priced are not in any queue: nobody is "
+          + "known to ask."
       )
     }
     return notes

@@ -5,13 +5,20 @@ import Terminal
 struct EstimateSections {
   let estimate: Estimate
   let pricing: Pricing
+  /// What of the gaps is priced.
+  let counted: PricedGaps
   /// The columns there are to draw in.
   var width = 80
+
+  init(_ appraisal: Appraisal, width: Int = 80) {
+    (estimate, pricing, counted) = (appraisal.estimate, appraisal.pricing, PricedGaps(appraisal))
+    self.width = width
+  }
 
   /// The words of the sections, in their order; `lines` and the splits beside `group` are for who asks for them.
   static let all = [
     "total", "curve", "group", "addition", "tornado", "gap", "gap-name", "person", "duration", "comparison",
-    "promise", "entity", "flow", "system", "run-cost", "line", "basis",
+    "promise", "entity", "flow", "system", "run-cost", "line", "assumption", "basis",
   ]
   /// What is told when nothing is asked for in particular.
   static let usual = [
@@ -42,6 +49,7 @@ struct EstimateSections {
     case "system": split(.system)
     case "run-cost": runCost
     case "line": lines
+    case "assumption": assumptions
     default: basis
     }
   }
@@ -55,21 +63,42 @@ struct EstimateSections {
     var section = Sheet.Section(
       id: "total", title: "Effort",
       columns: [
-        .words("Confidence"), .number("Effort", "h"),
+        .words("Confidence"), .number("Effort", "h"), .number("Give or take", "h"),
         .number("Effort", "days of \(estimate.hoursPerDay.shown) h"),
         .number("Cost", currency), .words("Meaning"),
       ])
-    for ((name, hours), meaning) in zip(estimate.percentiles, meaning) {
+    for (((name, hours), share), meaning) in zip(zip(estimate.percentiles, [0.1, 0.5, 0.8, 0.9]), meaning) {
+      let told = hours.rounded()
       section.rows.append([
-        .words(name), .whole(hours), .whole(estimate.days(hours)), .whole(estimate.cost(hours)),
-        .words(meaning),
+        .words(name), .whole(told), .whole(estimate.total.chance(share)), .whole(estimate.days(told)),
+        .whole(estimate.cost(told)), .words(meaning),
       ])
     }
-    section.notes = ["P80 is the figure to plan with. Weeks are told under the duration."]
+    section.notes = [
+      "P80 is the figure to plan with. Give or take is what more runs might still change, 19 times in 20; it is not how "
+        + "sure the estimate is: that is the way from P10 to P90. Days and money are those of the whole hours."
+    ]
+    if let warning { section.notes.insert(warning, at: 0) }
+    if estimate.groups.allSatisfy({ $0.items == 0 }) {
+      section.notes.insert(
+        "Nothing that is captured is priced yet: these are the hours of answering \(pricing.scope.gaps.count) open gaps. "
+          + "Systems and flows come first: plumbline next.", at: 0)
+    }
     if estimate.hourlyRate == nil {
       section.notes.append("Money is open: nobody has said what an hour costs (set engagement --hourly-rate).")
     }
     return section
+  }
+
+  /// What is to be said of figures that too few runs are behind.
+  var warning: String? {
+    guard estimate.isRough else { return nil }
+    let runs = estimate.trials.formattedGrouped
+    let reach = estimate.total.chance(0.8).map {
+      estimate.p80 > 0 ? "leave P80 give or take \($0.grouped) h, \(($0 / estimate.p80).percent) of it" : ""
+    }
+    return "Rough: \(runs) runs \(reach ?? "are too few to say how far P80 is off"). "
+      + "plumbline estimate --trials 20000 is the usual number."
   }
 
   private var curve: Sheet.Section {
@@ -94,17 +123,30 @@ struct EstimateSections {
         .words("Group"), .number("Items", ""), .number("Likely", "h"), .number("P50", "h"), .number("P80", "h"),
         .number("Mean", "h"), .number("Share", "%"),
       ])
-    for part in estimate.groups + [estimate.visible, estimate.hidden] {
+    let told = estimate.told
+    func add(_ part: Estimate.Part, likely: Int64, mean: Int64, share: Int64) {
       section.rows.append([
-        .words(part.title), .whole(Double(part.items)), .whole(part.likely), .whole(part.p50), .whole(part.p80),
-        .whole(part.mean), .percent(part.share),
+        .words(part.title), .whole(Double(part.items)), .whole(Double(likely)), .whole(part.p50),
+        .whole(part.p80),
+        .whole(Double(mean)), .whole(Double(share)),
       ])
     }
-    section.drawing = Drawing(width: width).split(estimate.groups.map { ($0.title, $0.share) })
+    for (index, part) in estimate.groups.enumerated() {
+      add(part, likely: told.likely[index], mean: told.groups[index], share: told.shares[index])
+    }
+    for part in [estimate.visible, estimate.hidden] {
+      let visible = part.id == estimate.visible.id
+      add(
+        part, likely: estimate.told(\.likely, visible: visible),
+        mean: estimate.told(\.groups, visible: visible),
+        share: estimate.told(\.shares, visible: visible))
+    }
+    section.drawing = Drawing(width: width).split(
+      zip(estimate.groups, told.shares).map { ($0.title, Double($1) / 100) })
     section.notes = [
       "Shares are of the mean of the work itself. Visible work is what everybody sees and prices: connecting the "
         + "systems; by experience it is about a fifth. Means add up; P50 and P80 do not, for not all groups run over "
-        + "in the same run."
+        + "in the same run.", "By entity, flow and system: plumbline estimate --only entity,flow,system.",
     ]
     return section
   }
@@ -113,12 +155,15 @@ struct EstimateSections {
     var section = Sheet.Section(
       id: "addition", title: "From the work itself to the mean of the whole",
       columns: [.words("Part"), .number("Mean", "h")])
-    section.rows = [["The work itself", .whole(estimate.base)]]
-    for addition in estimate.additions {
-      let gaps = addition.id == "resolve" ? " (\(pricing.scope.gaps.count) blockers and major gaps)" : ""
-      section.rows.append([.words(addition.title + gaps), .whole(addition.mean)])
+    let told = estimate.told
+    section.rows = [["The work itself", .whole(Double(told.base))]]
+    for (addition, mean) in zip(estimate.additions, told.additions) {
+      let each = pricing.card.resolve.distribution.mean.fixed(1)
+      let gaps = addition.id == "resolve" ? " (\(pricing.scope.gaps.count) of \(each) h on the mean)" : ""
+      section.rows.append([.words(addition.title + gaps), .whole(Double(mean))])
     }
-    section.rows.append(["Mean of the whole", .whole(estimate.total.mean)])
+    section.rows.append(["Mean of the whole", .whole(Double(told.whole))])
+    section.notes = [counted.sentence]
     return section
   }
 
@@ -145,7 +190,7 @@ struct EstimateSections {
 
   /// The hours by entity, flow or system.
   func split(_ axis: Belonging.Axis) -> Sheet.Section {
-    let split = Split(estimate, by: axis, pricing.belonging, pricing.scope, pricing.card)
+    let rows = ToldSplit(estimate, by: axis, pricing).rows
     var section = Sheet.Section(
       id: axis.rawValue, title: "By \(axis.rawValue)",
       columns: [
@@ -153,16 +198,15 @@ struct EstimateSections {
         .number("Likely", "h"), .number("Mean of the work itself", "h"), .number("Mean of the whole", "h"),
         .number("Share of the whole", "%"),
       ])
-    let means = wholes(split.slices.map(\.mean))
-    for (slice, mean) in zip(split.slices, means) {
+    func name(_ ref: String) -> String { ref.isEmpty ? "the project as a whole" : pricing.name(of: ref) }
+    for row in rows {
       section.rows.append([
-        .words(slice.id.isEmpty ? "the project as a whole" : pricing.name(of: slice.id)), .words(slice.id),
-        .number(slice.items, decimals: 1), .number(slice.gaps, decimals: 1), .whole(slice.likely),
-        .whole(slice.work), .whole(Double(mean)), .percent(slice.share),
+        .words(name(row.ref)), .words(row.ref), .number(row.items, decimals: 1), .number(row.gaps, decimals: 1),
+        .whole(Double(row.likely)), .whole(Double(row.work)), .whole(Double(row.mean)),
+        .whole(Double(row.share)),
       ])
     }
-    section.drawing = Drawing(width: width).split(
-      split.slices.map { ($0.id.isEmpty ? "the project as a whole" : pricing.name(of: $0.id), $0.share) })
+    section.drawing = Drawing(width: width).split(rows.map { (name($0.ref), Double($0.share) / 100) })
     section.notes = [
       "What serves several is shared out evenly among them, so halves occur; the means add up to that of the whole, "
         + "\(estimate.total.mean.grouped) h. What leaving a part out would save is another question: --without asks it."
@@ -189,8 +233,12 @@ struct EstimateSections {
     add("The naive figure", estimate.naive.hours)
     if let original = pricing.original { add("What was promised before this scope", original) }
     section.notes = [
-      "The sum of likely hours is what a sheet would say: items, overheads and gaps at their likely values.",
-      "The naive figure prices what is seen: \(estimate.naive.formula) = \(estimate.naive.hours.grouped) h.",
+      "The sum of likely hours is what a sheet would say, items, overheads and gaps at their likely values: "
+        + "\(estimate.likely.formula) = \(estimate.likely.hours.grouped) h.",
+      "The naive figure prices what is seen: \(estimate.naive.formula) = \(estimate.naive.hours.grouped) h."
+        + (estimate.ratioToNaive.map {
+          " P50 over it is \(estimate.p50.grouped) / \(estimate.naive.hours.grouped) = \($0.fixed(1))."
+        } ?? ""),
     ]
     if pricing.original == nil { section.notes.append("No earlier promise is known to compare with.") }
     return section
@@ -226,13 +274,14 @@ struct EstimateSections {
         .words("Work"), .number("Units", ""), .number("Times a year", "each"), .number("Each time", "h"),
         .number("Year", "h"), .number("Year", currency),
       ])
-    for line in estimate.runCost.lines {
+    let lines = estimate.runCost.lines
+    for (line, hours) in zip(lines, wholes(lines.map(\.hours)).map(Double.init)) {
       section.rows.append([
-        .words(line.title), .whole(Double(line.units)), .whole(line.times), .number(line.each, decimals: 1),
-        .whole(line.hours), .whole(estimate.cost(line.hours)),
+        .words(line.title), .whole(Double(line.units)), .words(line.times.short), .words(line.each.short),
+        .whole(hours), .whole(estimate.cost(hours)),
       ])
     }
-    let hours = estimate.runCost.hours
+    let hours = estimate.runCost.hours.rounded()
     section.rows.append(["In all", .none, .none, .none, .whole(hours), .whole(estimate.cost(hours))])
     return section
   }
@@ -253,9 +302,20 @@ struct EstimateSections {
         .words(line.id), .words(line.group), .words(line.title), .whole(count),
         .number(line.hours.low, decimals: 2),
         .number(line.hours.likely, decimals: 2), .number(line.hours.high, decimals: 2),
-        .whole(count * line.hours.likely), .words(line.source),
+        .number(count * line.hours.likely, decimals: 2), .words(line.source),
       ])
     }
+    return section
+  }
+
+  private var assumptions: Sheet.Section {
+    var section = Sheet.Section(
+      id: "assumption", title: "What else is taken for granted",
+      columns: [.words("What"), .words("Figure"), .words("Where it comes from")])
+    section.rows = Assumptions(estimate, pricing).rows.map {
+      [.words($0.what), .words($0.figure), .words($0.source)]
+    }
+    section.notes = [Assumptions.formula + ".", Assumptions.distribution, Assumptions.readiness]
     return section
   }
 
@@ -266,8 +326,10 @@ struct EstimateSections {
       id: "basis", title: "Basis",
       notes: [
         "Card `\(estimate.card)`, \(scope.items.count) items, \(scope.gaps.count) open blockers and major gaps, "
-          + "\(readiness); \(estimate.trials.formattedGrouped) runs from seed \(estimate.seed).",
-        "`plumbline estimate --explain REF` tells the lines behind one item, `--only line` all of them.",
+          + "\(readiness); \(estimate.trials.formattedGrouped) runs from seed \(estimate.seed). The card's figures have the "
+          + "SHA-256 \("\(pricing.card.digest)".prefix(12))….", counted.sentence,
+        "`plumbline estimate --explain REF` tells the lines behind one item, `--only line,assumption` all lines and "
+          + "whatever else is taken for granted.",
       ])
   }
 }
@@ -287,17 +349,6 @@ extension Double {
 extension Int {
   /// Thousands apart.
   var formattedGrouped: String { Double(self).grouped }
-}
-
-/// Numbers rounded so that they still add up: the sum of the first so many is the rounded sum.
-func wholes(_ numbers: [Double]) -> [Int64] {
-  var (exact, printed) = (0.0, Int64(0))
-  return numbers.map { number in
-    exact += number
-    let part = Int64(exact.rounded()) - printed
-    printed += part
-    return part
-  }
 }
 
 extension Belonging.Axis {

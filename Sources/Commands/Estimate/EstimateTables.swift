@@ -6,22 +6,24 @@ import Workbook
 extension Reader {
   /// Puts an estimate beside the views, for templates and gaps: `estimate_figure`, `estimate_total`,
   /// `estimate_group`, `estimate_addition`, `estimate_line`, `estimate_run_cost`, and those of
-  /// `EstimatePictures`. Hours are rounded to whole ones, except where a unit takes less; columns whose names begin
-  /// with `exact_` have the same to two decimals, and `part` has a share of one. The means of the groups sum to
-  /// the figure `base`, and with those of the additions to the figure `mean`, as they are printed.
+  /// `EstimatePictures`; `estimate_assumption` holds what else is taken for granted. Hours are rounded to whole
+  /// ones, except where a unit takes less; columns whose names begin with `exact_` have the same to two decimals,
+  /// and `part` has a share of one. The means of the groups sum to the figure `base`, and with those of the
+  /// additions to the figure `mean`, as they are printed; days and money are those of the whole hours.
   func provide(_ estimate: Estimate, _ pricing: Pricing) throws {
-    let means = wholes(estimate.groups.map(\.mean) + estimate.additions.map(\.mean))
-    let (parts, added) = (means.prefix(estimate.groups.count), means.dropFirst(estimate.groups.count))
+    let told = estimate.told
     try provide(
       "estimate_total",
       columns: "name, hours, days, cost, weeks, exact_hours, exact_days, exact_cost, exact_weeks",
       rows: zip(estimate.percentiles, [0.1, 0.5, 0.8, 0.9]).map { percentile, share in
         let (name, hours) = percentile
-        let figures = [
+        let exact = [
           hours, estimate.days(hours), estimate.cost(hours), estimate.duration?.weeks.percentile(share),
         ]
-        return [.text(name)] + figures.map { $0.map(whole) ?? .null }
-          + figures.map { $0.map(hundredths) ?? .null }
+        let rounded = hours.rounded()
+        let told = [rounded, estimate.days(rounded), estimate.cost(rounded), exact[3]]
+        return [.text(name)] + told.map { $0.map(whole) ?? .null }
+          + exact.map { $0.map(hundredths) ?? .null }
       })
     try providePictures(estimate, pricing)
     try provide(
@@ -29,43 +31,50 @@ extension Reader {
       columns: """
         id, title, items, likely, p50, p80, share, mean, visible, exact_likely, exact_p50, exact_p80, exact_mean, part
         """,
-      rows: zip(estimate.groups, parts).map { part, mean in
+      rows: estimate.groups.enumerated().map { index, part in
         [
-          .text(part.id), .text(part.title), .integer(Int64(part.items)), whole(part.likely), whole(part.p50),
-          whole(part.p80), .text(part.share.percent), .integer(mean),
-          .integer(pricing.card.groups.contains { $0.id == part.id && $0.visible } ? 1 : 0),
+          .text(part.id), .text(part.title), .integer(Int64(part.items)), .integer(told.likely[index]),
+          whole(part.p50), whole(part.p80), .text("\(told.shares[index])%"), .integer(told.groups[index]),
+          .integer(part.isVisible ? 1 : 0),
           hundredths(part.likely), hundredths(part.p50), hundredths(part.p80), hundredths(part.mean),
           ofOne(part.share),
         ]
       })
     try provide(
       "estimate_addition", columns: "id, title, mean, exact_mean",
-      rows: zip(estimate.additions, added).map {
+      rows: zip(estimate.additions, told.additions).map {
         [.text($0.id), .text($0.title), .integer($1), hundredths($0.mean)]
       })
     let units = Dictionary(grouping: pricing.scope.items, by: \.line).mapValues(\.count)
     try provide(
-      "estimate_line", columns: "\"group\", title, units, low, likely, high, hours, source, exact_hours",
+      "estimate_line", columns: "\"group\", title, units, low, likely, high, hours, source",
       rows: pricing.card.lines.map { line in
         let count = units[line.id] ?? 0
         return [
           .text(line.group), .text(line.title), .integer(Int64(count)), hundredths(line.hours.low),
-          hundredths(line.hours.likely), hundredths(line.hours.high), whole(Double(count) * line.hours.likely),
-          .text(line.source), hundredths(Double(count) * line.hours.likely),
+          hundredths(line.hours.likely), hundredths(line.hours.high),
+          hundredths(Double(count) * line.hours.likely), .text(line.source),
         ]
       })
     try provide(
       "estimate_run_cost", columns: "title, units, times, each, hours, exact_hours, exact_cost",
-      rows: estimate.runCost.lines.map { line in
+      rows: zip(estimate.runCost.lines, wholes(estimate.runCost.lines.map(\.hours))).map { line, hours in
         [
           .text(line.title), .integer(Int64(line.units)), hundredths(line.times),
-          hundredths(line.each), whole(line.hours), hundredths(line.hours),
+          hundredths(line.each), .integer(hours), hundredths(line.hours),
           estimate.cost(line.hours).map(hundredths) ?? .null,
         ]
       })
+    try provide(
+      "estimate_assumption", columns: "position INTEGER PRIMARY KEY, what, figure, source",
+      rows: Assumptions(estimate, pricing).rows.enumerated().map {
+        [.integer(Int64($0 + 1)), .text($1.what), .text($1.figure), .text($1.source)]
+      })
     var figures = figures(estimate, pricing)
     figures += [
-      [.text("base"), .integer(parts.reduce(0, +))], [.text("mean"), .integer(means.reduce(0, +))],
+      [.text("base"), .integer(told.base)], [.text("mean"), .integer(told.whole)],
+      [.text("visible_share"), .text("\(estimate.told(\.shares, visible: true))%")],
+      [.text("hidden_share"), .text("\(estimate.told(\.shares, visible: false))%")],
     ]
     figures += durationFigures(estimate, pricing)
     try provide("estimate_figure", columns: "name, value", rows: figures)
@@ -93,6 +102,10 @@ extension Reader {
       ("queue_weeks_p50", weeks(duration?.floor, 0.5)), ("queue_weeks_p80", weeks(duration?.floor, 0.8)),
       ("queue_owner", .optional(queue.map { pricing.name(of: $0.owner) })),
       ("queue_gaps", queue.map { .integer(Int64($0.gaps)) } ?? .null),
+      ("queue_each", queue.map { .text(($0.hours / Double($0.gaps)).fixed(1)) } ?? .null),
+      ("queue_share", .optional(pricing.card.decisions?.share.percent)),
+      ("queue_week", .optional(pricing.card.decisions?.hoursPerWeek.short)),
+      ("people_waited_for", .integer(Int64(duration?.queues.count ?? 0))),
       ("gaps_of_nobody", duration.map { .integer(Int64($0.unowned)) } ?? .null),
       ("deadline_probability", .optional(probability)),
       ("deadline", .optional(pricing.deadline.map { "\($0)" })),
@@ -101,16 +114,27 @@ extension Reader {
   }
 
   private func figures(_ estimate: Estimate, _ pricing: Pricing) -> [[SQLValue]] {
-    let ratio = estimate.ratioToNaive.map { SQLValue.text("\(($0 * 10).rounded() / 10)") }
+    let ratio = estimate.ratioToNaive.map { SQLValue.text($0.fixed(1)) }
+    let limits = estimate.total.limits(0.8)
     let figures: [(String, SQLValue)] = [
       ("p10", whole(estimate.p10)), ("p50", whole(estimate.p50)), ("p80", whole(estimate.p80)),
       ("p90", whole(estimate.p90)),
-      ("visible_share", .text(estimate.visible.share.percent)),
-      ("hidden_share", .text(estimate.hidden.share.percent)), ("likely", whole(estimate.likely.hours)),
+      ("likely", whole(estimate.likely.hours)), ("likely_formula", .text(estimate.likely.formula)),
+      ("p80_from", limits.map { whole($0.lowerBound) } ?? .null),
+      ("p80_to", limits.map { whole($0.upperBound) } ?? .null),
+      ("rough", .integer(estimate.isRough ? 1 : 0)),
+      ("resolve_mean", .text(pricing.card.resolve.distribution.mean.fixed(1))),
+      ("card_digest", .text("\(pricing.card.digest)")),
+      (
+        "ratio_formula",
+        estimate.ratioToNaive.map {
+          .text("\(estimate.p50.grouped) / \(estimate.naive.hours.grouped) = \($0.fixed(1))")
+        } ?? .null
+      ),
       ("likely_percentile", .text(estimate.likely.percentile.percent)), ("naive", whole(estimate.naive.hours)),
       ("naive_formula", .text(estimate.naive.formula)), ("ratio_to_naive", ratio ?? .null),
       ("run_cost", whole(estimate.runCost.hours)), ("original", pricing.original.map(whole) ?? .null),
-      ("run_cost_money", estimate.cost(estimate.runCost.hours).map(whole) ?? .null),
+      ("run_cost_money", estimate.cost(estimate.runCost.hours.rounded()).map(whole) ?? .null),
       (
         "original_percentile",
         .optional(pricing.original.map { estimate.total.share(atMost: $0).percent })

@@ -14,6 +14,8 @@ struct Pricing {
   var scope: Scope
   /// What was promised before this scope, in hours.
   let original: Double?
+  /// Why there is no team to reckon weeks with, where there is none.
+  let teamProblem: String
   /// The currency of costs, for words only.
   let currency: String?
   /// The day the project must be live, if it is known.
@@ -30,8 +32,8 @@ struct Pricing {
   /// The references that each line of the run cost and of the naive figure counts.
   private(set) var counted: [String: [String]] = [:]
 
-  /// Asks the card's queries. `findings` are the gaps of this workbook, without those about the estimate itself:
-  /// nobody is slowed down by those.
+  /// Asks the card's queries. `findings` are the gaps of this workbook; those about the estimate itself are not
+  /// priced: nobody is slowed down by those.
   init(_ card: RateCard, _ reader: Reader, _ findings: [Finding]) throws {
     self.card = card
     var items: [Scope.Item] = []
@@ -55,6 +57,14 @@ struct Pricing {
     if let people = numbers[0], let hours = numbers[1], people > 0, hours > 0 {
       team = Scope.Team(people: people, focusHoursPerWeek: hours)
     }
+    teamProblem =
+      switch (numbers[0], numbers[1]) {
+      case (let people?, _) where people <= 0: "a team of 0 was said, which finishes nothing"
+      case (_, let hours?) where hours <= 0: "0 hours a week were said, in which nothing is done"
+      case (_?, nil): "nobody has said how many hours a week each of the team gives"
+      case (nil, _?): "nobody has said how many people work on it"
+      default: "nobody has said how many people work on it, and for how many hours a week"
+      }
     original = numbers[3]
     currency = engagement[4].displayed
     deadline = engagement[5].displayed.flatMap(CalendarDay.init)
@@ -65,7 +75,9 @@ struct Pricing {
       "SELECT ref, name FROM entity UNION ALL SELECT ref, name FROM flow UNION ALL SELECT ref, name FROM system"
     )
     belonging = try Belongings(reader).belonging()
-    let gaps = findings.filter { $0.waiver == nil && $0.severity >= .major }.map { finding in
+    let gaps = findings.filter {
+      $0.waiver == nil && $0.severity >= .major && !$0.readsEstimate
+    }.map { finding in
       Scope.Gap(
         name: finding.gap, about: finding.about, message: finding.message,
         isBlocker: finding.severity == .blocker, owner: finding.ask)
@@ -171,7 +183,7 @@ extension Scene {
     return try RateCard(library.file(.rates, named: name), among: library)
   }
 
-  /// The prices of a workbook. `findings` are without the gaps about the estimate.
+  /// The prices of a workbook.
   func pricing(
     _ arguments: CommandLineKit.Arguments, _ reader: Reader, _ findings: [Finding], card: String = "standard"
   ) throws -> Pricing {
@@ -198,7 +210,10 @@ extension Scene {
     try reader.provide(findings)
     try reader.provide(adjusted: set.adjusted)
     guard let (pricing, estimate) = played else { throw Diagnostic("internal", "Nothing was priced.") }
-    return Appraisal(findings: findings, pricing: pricing, estimate: estimate)
+    let appraisal = Appraisal(findings: findings, pricing: pricing, estimate: estimate)
+    try reader.provide(
+      "estimate_gaps", columns: "sentence", rows: [[.text(PricedGaps(appraisal).sentence)]])
+    return appraisal
   }
 
   /// Plays the project through, with a line that tells how far it is; Ctrl-C ends it with what there is.

@@ -15,10 +15,11 @@ struct Promise {
   /// Nil when nothing was promised.
   init?(_ estimate: Estimate, _ pricing: Pricing) {
     guard let original = pricing.original else { return nil }
-    var parts = estimate.groups.filter { $0.items > 0 }.map { ($0.title, $0.mean) }
-    parts += estimate.additions.map { ($0.title, $0.mean) }
+    let told = estimate.told
+    var parts = zip(estimate.groups, told.groups).filter { $0.0.items > 0 }.map { ($0.title, $1) }
+    parts += zip(estimate.additions, told.additions).map { ($0.title, $1) }
     var (rows, sum): ([Row], Double) = ([], 0)
-    for ((title, _), whole) in zip(parts, wholes(parts.map(\.1))) {
+    for (title, whole) in parts {
       let hours = Double(whole)
       let covered = min(max(0, original - sum), hours)
       sum += hours

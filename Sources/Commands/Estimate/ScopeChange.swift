@@ -26,8 +26,16 @@ struct ScopeChange {
   /// The changes of a command line: one for all `--what-if`, one for all `--without`, and those of the files.
   static func asked(_ arguments: Arguments, _ scene: Scene) throws -> [ScopeChange] {
     var changes: [ScopeChange] = []
-    let clauses = arguments.values("what-if")
+    let clauses = arguments.values("what-if").map(\.trimmed)
     let without = arguments.values("without").flatMap { $0.split(separator: ",").map { String($0).trimmed } }
+      .filter { !$0.isEmpty }
+    if clauses.contains("") || (without.isEmpty && !arguments.values("without").isEmpty) {
+      throw Diagnostic(
+        "bad-value",
+        "A scope that differs in nothing was asked for: `--\(clauses.contains("") ? "what-if" : "without")` is empty.",
+        remedies: ["plumbline estimate --what-if 'drop flow REF'", "plumbline estimate --without REF"],
+        exit: .usage)
+    }
     if !clauses.isEmpty || !without.isEmpty {
       let words = clauses + (without.isEmpty ? [] : ["without \(without.joined(separator: ", "))"])
       changes.append(
@@ -44,7 +52,12 @@ struct ScopeChange {
   private static func read(_ node: Node, file: String) throws -> [ScopeChange] {
     var checker = NodeChecker(file: file)
     checker.mapping(node, "the file", allowed: ["scopes"])
-    let changes = checker.sequence("scopes", of: node, "the file").map { scope -> ScopeChange in
+    var names: Set<String> = []
+    let scopes = checker.sequence("scopes", of: node, "the file")
+    if let list = node["scopes"], list.sequence?.isEmpty == true {
+      checker.report("no-scopes", "The file has no scopes to compare.", at: list.position)
+    }
+    let changes = scopes.map { scope -> ScopeChange in
       checker.mapping(scope, "a scope", allowed: ["name", "what-if", "without"])
       let name = checker.text("name", of: scope, "a scope")
       func words(_ key: String) -> [String] {
@@ -57,11 +70,51 @@ struct ScopeChange {
           return word.string
         }
       }
+      if !name.isEmpty, !names.insert(name).inserted {
+        checker.report("duplicate-name", "Two scopes are called `\(name)`.", at: scope.position)
+      }
+      let (clauses, without) = (words("what-if"), words("without"))
+      if clauses.isEmpty, without.isEmpty, scope.mapping != nil, scope["what-if"] == nil,
+        scope["without"] == nil
+      {
+        checker.report(
+          "nothing-changed", "Scope `\(name)` says neither `what-if` nor `without`.", at: scope.position)
+      }
       return ScopeChange(
-        name: name, clauses: words("what-if"), without: words("without"), place: checker.place(scope.position))
+        name: name, clauses: clauses, without: without, place: checker.place(scope.position))
     }
     try checker.finish()
     return changes
+  }
+}
+
+extension ScopeChange {
+  /// What is wrong with a clause, told with the scope it stands in, and with what the clauses before it dropped.
+  func located(_ error: Diagnostic, clause: Int?, dropped: [String]) -> Diagnostic {
+    var error = error
+    if place != nil { error.notes.append("in the scope `\(name)`") }
+    error.place = error.place ?? place
+    if let clause {
+      error.notes.append("the clause is `\(clauses[clause])`")
+      if clause > 0 {
+        error.notes.append("it comes after \(clauses[..<clause].map { "`\($0)`" }.joined(separator: ", "))")
+      }
+    }
+    if !dropped.isEmpty {
+      error.notes.append("the clauses before dropped \(dropped.count) facts: \(Self.told(dropped))")
+    }
+    return error
+  }
+
+  /// References in the order in which people count, the first of many.
+  static func told(_ refs: [String]) -> String {
+    let sorted = refs.sorted { key($0) < key($1) }
+    return sorted.prefix(12).joined(separator: ", ") + (refs.count > 12 ? " and \(refs.count - 12) more" : "")
+  }
+
+  private static func key(_ ref: String) -> (String, Int, String) {
+    let letters = ref.prefix { $0.isLetter || $0 == "-" }
+    return (String(letters), Int(ref.dropFirst(letters.count)) ?? 0, ref)
   }
 }
 
@@ -82,7 +135,13 @@ extension Scene {
     let copy = try workbook(arguments).rehearsal()
     let stage = Scene(rehearsing(), workbook: copy)
     var dropped: [String] = []
-    for clause in change.clauses { dropped += try stage.run(clause, arguments, change.place) }
+    for (index, clause) in change.clauses.enumerated() {
+      do {
+        dropped += try stage.run(clause, arguments, change.place)
+      } catch let error as Diagnostic {
+        throw change.located(error, clause: index, dropped: dropped)
+      }
+    }
     // The talk of the simulation is this scene's again: a line on the terminal that tells how far it is.
     let show = Scene(environment, workbook: copy)
     let reader = try copy.reader()
@@ -92,7 +151,13 @@ extension Scene {
         change: change, pricing: appraisal.pricing, estimate: appraisal.estimate, dropped: dropped)
     }
     let findings = try show.findingsBeforeEstimate(arguments, reader)
-    let refs = try change.without.map { try copy.fact($0).ref }
+    let refs = try change.without.map { ref in
+      do {
+        return try copy.fact(ref).ref
+      } catch let error as Diagnostic {
+        throw change.located(error, clause: nil, dropped: dropped)
+      }
+    }
     let pricing = try show.pricing(arguments, reader, findings, card: card).without(refs)
     return ComparedScope(
       change: change, pricing: pricing, estimate: try show.simulate(pricing, play, arguments), dropped: dropped)
@@ -174,13 +239,17 @@ struct ScopeComparison {
     for (index, name) in ["P10", "P50", "P80", "P90"].enumerated() {
       row("\(name) (h)") { .whole($0.estimate.percentiles[index].hours) }
     }
-    row("P80 against the first (h)") { .whole($0.estimate.p80 - first.estimate.p80) }
+    row("P80 against the first (h)") { .whole($0.estimate.p80.rounded() - first.estimate.p80.rounded()) }
     if first.estimate.hourlyRate != nil {
-      row("Cost at P80 (\(first.pricing.currency ?? "money"))") { .whole($0.estimate.cost($0.estimate.p80)) }
+      row("Cost at P80 (\(first.pricing.currency ?? "money"))") {
+        .whole($0.estimate.cost($0.estimate.p80.rounded()))
+      }
     }
     for part in first.estimate.groups {
       row("\(part.title), mean of the work itself (h)") { scope in
-        .whole(scope.estimate.groups.first { $0.id == part.id }?.mean)
+        scope.estimate.groups.firstIndex { $0.id == part.id }.map {
+          .whole(Double(scope.estimate.told.groups[$0]))
+        } ?? .none
       }
     }
     row("Duration at P80 (weeks)") { .whole($0.estimate.duration?.weeks.percentile(0.8)) }
@@ -194,15 +263,19 @@ struct ScopeComparison {
     }
     row("Year two (h)") { .whole($0.estimate.runCost.hours) }
     for scope in scopes where !scope.dropped.isEmpty {
-      table.notes.append("\(scope.change.name): \(scope.dropped.count) facts went: \(told(scope.dropped)).")
+      let count = scope.dropped.count
+      table.notes.append(
+        "\(scope.change.name): \(count) fact\(count == 1 ? "" : "s") went: \(ScopeChange.told(scope.dropped)).")
+    }
+    for scope in scopes.dropFirst() where scope.pricing.scope.readiness != first.pricing.scope.readiness {
+      let words = [first, scope].map { $0.pricing.scope.readiness?.rawValue ?? "nothing" }
+      table.notes.append(
+        "\(scope.change.name): discovery is taken as \(words[1]), not \(words[0]), so that how much may still turn up "
+          + "differs as well, and with it every percentile.")
     }
     table.notes.append(
       "The same random numbers are drawn for what the scopes have in common, so what differs is the scope.")
     return Sheet(sections: [table])
-  }
-
-  private func told(_ refs: [String]) -> String {
-    refs.prefix(12).joined(separator: ", ") + (refs.count > 12 ? " and \(refs.count - 12) more" : "")
   }
 
   /// For a program: an estimate a scope, under its name.

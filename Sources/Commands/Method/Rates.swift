@@ -103,13 +103,15 @@ private struct RateCheck {
       + (card.runCost + card.naive.counts).map { ($0.id, $0.units, $0.unitsPlace) }
     for (id, sql, place) in queries where place.file == file.path {
       do {
-        let columns = try reader.rows(sql, at: place).columns
+        var columns: [String] = []
+        try reader.query(sql, at: place, columns: { columns = $0 }) { _ in }
         guard columns.first != "ref" else { continue }
         problems.append(
           Diagnostic(
             "bad-column", "The query of `\(id)` yields \(columns.first ?? "nothing") first, not `ref`.",
             at: place))
-      } catch let error as Diagnostic {
+      } catch var error as Diagnostic {
+        error.notes.append("it is the query of `\(id)`")
         problems.append(error)
       }
     }
@@ -164,7 +166,11 @@ extension RateCard {
         .words(line.source),
       ])
     }
+    let sources = [
+      ("correlation", correlation.source), ("discovery", discovery.source), ("naive", naive.source),
+    ]
     year.notes = [
+      "SHA-256 of its figures and queries: \(digest).",
       "Of an item's variance \(correlation.common.percent) is common to all, \(correlation.group.percent) to its group, "
         + "\(correlation.own.percent) its own. P90 of the whole over its median is "
         + Scope.Readiness.allCases.map { "\(discovery[$0]) while \($0.rawValue)" }.joined(separator: ", ")
@@ -172,33 +178,14 @@ extension RateCard {
       "The naive figure is (visible likely hours + \(naive.counts.map { "\($0.hours) h \($0.title)" }.joined(separator: " + "))) "
         + "× \(naive.factor).",
     ]
+    year.notes.append(
+      "Where these come from: \(sources.map { "\($0): \($1.isEmpty ? "not said" : $1)" }.joined(separator: "; "))."
+    )
     if let decisions {
       year.notes.append(
         "A person gives \(decisions.hoursPerWeek) h a week to decisions, \(decisions.share.percent) of the hours of "
           + "resolving a gap (\(decisions.source)).")
     }
     return Sheet(sections: [table, shares, year])
-  }
-
-  fileprivate var json: Node {
-    func triple(_ line: Line) -> [(String, Node)] {
-      [
-        ("low", Node(line.hours.low)), ("likely", Node(line.hours.likely)), ("high", Node(line.hours.high)),
-        ("source", Node(line.source)), ("place", Node("\(line.place)")),
-      ]
-    }
-    func named(_ line: Line) -> Node {
-      let undecided: [(String, Node)] = line.undecided.map { [("becomes", Node($0.becomes))] } ?? []
-      return Node(
-        object: [("line", Node(line.id)), ("group", Node(line.group)), ("title", Node(line.title))]
-          + triple(line)
-          + undecided + [("query", Node(line.units))])
-    }
-    return Node([
-      Node(object: [
-        ("ref", Node(name)), ("extends", Node(extends)), ("lines", Node(lines.map(named))),
-        ("overheads", Node(overheads.map(named))), ("resolve", named(resolve)),
-      ])
-    ])
   }
 }

@@ -36,7 +36,8 @@ struct SchemaPage {
       `amendment_change` (`amendment`, then as `baseline_change`), \
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
       `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \
-      `estimate_duration`, `estimate_queue`, `estimate_growth` and `estimate_promise`.
+      `estimate_duration`, `estimate_queue`, `estimate_history`, `estimate_growth`, `estimate_growth_note`, \
+      `estimate_assumption`, `estimate_gaps` and `estimate_promise`.
 
       """
   }

@@ -30,7 +30,7 @@ extension Plumbline {
         exit: .unanswered)
     }
     let estimate = try pricing.estimate(trials: 20_000, seed: 1)
-    let priced = findings.filter { $0.severity >= .major }
+    let priced = findings.filter { $0.severity >= .major && !$0.readsEstimate }
     let shortfall = Shortfall(
       estimate, original: original,
       gaps: Dimension.allCases.map { dimension in

@@ -85,12 +85,15 @@ public struct RateCard: Sendable {
     public var group: Double
     /// What is an item's own.
     public var own: Double
+    /// Where the shares come from; "" where the card does not say.
+    public var source: String
 
     /// States the shares; each at least 0, together 1.
-    public init(common: Double, group: Double, own: Double) {
+    public init(common: Double, group: Double, own: Double, source: String = "") {
       self.common = common
       self.group = group
       self.own = own
+      self.source = source
     }
   }
 
@@ -98,6 +101,8 @@ public struct RateCard: Sendable {
   public struct Discovery: Sendable, Equatable {
     /// The ratio by readiness, each at least 1.
     public var ratios: [Scope.Readiness: Double]
+    /// Where the ratios come from; "" where the card does not say.
+    public var source = ""
 
     /// The ratio at a readiness; 1, no widening, where none is stated.
     public subscript(readiness: Scope.Readiness) -> Double { ratios[readiness] ?? 1 }
@@ -107,6 +112,8 @@ public struct RateCard: Sendable {
   public struct Naive: Sendable, Equatable {
     /// What everything is multiplied by.
     public var factor: Double
+    /// Where the factor comes from; "" where the card does not say.
+    public var source = ""
     /// What is counted beside the visible groups' likely hours.
     public var counts: [Count]
   }

@@ -12,7 +12,11 @@ struct RateCardReader {
   /// The lines of the file's text, to find where a query begins.
   let text: [Substring]
   private var spreads: [String: Spread] = [:]
+  /// Spreads that there are, but that are no good: the lines that use them are not told as well.
+  private var brokenSpreads: Set<String> = []
   private var groupIds: [String] = []
+  /// The sections that are left out.
+  private var missing: [String] = []
   private var ids: [String: Position] = [:]
 
   init(file: String, base: RateCard? = nil, text: String = "") {
@@ -28,6 +32,7 @@ struct RateCardReader {
         "extends", "hours-per-day", "spreads", "groups", "lines", "overheads", "correlation", "discovery",
         "resolve", "decisions", "run-cost", "naive",
       ])
+    reportSections(node)
     spreads = readSpreads(node)
     let groups = Self.overlaid(base?.groups, by: readGroups(node), id: \.id)
     groupIds = groups.map(\.id)
@@ -38,7 +43,8 @@ struct RateCardReader {
       name: name, extends: base?.name,
       hoursPerDay: base != nil && isLeftOut("hours-per-day")
         ? base?.hoursPerDay ?? 8
-        : checker.number("hours-per-day", of: node, "the card", in: 1...24, standIn: 8),
+        : isMissing("hours-per-day")
+          ? 8 : checker.number("hours-per-day", of: node, "the card", in: 1...24, standIn: 8),
       spreads: spreads, groups: groups, lines: lines,
       overheads: Self.overlaid(base?.overheads, by: readOverheads(node), id: \.id),
       resolve: readResolve(node),
@@ -52,6 +58,30 @@ struct RateCardReader {
       naive: isLeftOut("naive") ? base?.naive ?? readNaive(node) : readNaive(node))
   }
 
+  /// The sections that a card has which is whole by itself.
+  private static let sections = [
+    "hours-per-day", "groups", "lines", "correlation", "discovery", "resolve", "run-cost", "naive",
+  ]
+
+  /// Tells the sections that are missing, all at once: each of them left out is one mistake, and usually that of
+  /// having left out `extends`.
+  private mutating func reportSections(_ node: Node) {
+    guard base == nil, let entries = node.mapping else { return }
+    missing = Self.sections.filter { section in !entries.contains { $0.key == section && !$0.value.isNull } }
+    if !missing.isEmpty {
+      let names = missing.map { "`\($0)`" }.joined(separator: ", ")
+      checker.report(
+        "missing-key", "The card has no \(names).", at: node.position,
+        notes: ["a card that states only what differs from another begins with `extends: standard`"])
+    }
+    if let lines = node["lines"], lines.sequence?.isEmpty == true {
+      checker.report("no-lines", "The card has no lines, so that nothing is priced.", at: lines.position)
+    }
+  }
+
+  /// Whether a section is left out, which was told already.
+  private func isMissing(_ key: String) -> Bool { missing.contains(key) }
+
   /// The base's entries, those of the same id replaced, and the new ones after them.
   private static func overlaid<Entry>(
     _ base: [Entry]?, by own: [Entry], id: (Entry) -> String
@@ -64,7 +94,7 @@ struct RateCardReader {
 
   /// The nodes of a list; one that an overlay leaves out is empty.
   private mutating func list(_ key: String, of node: Node, _ what: String) -> [Node] {
-    if base != nil, node[key].map(\.isNull) ?? true { return [] }
+    if base != nil || isMissing(key), node[key].map(\.isNull) ?? true { return [] }
     return checker.sequence(key, of: node, what)
   }
 
@@ -92,7 +122,18 @@ struct RateCardReader {
     guard let table = node["spreads"], !table.isNull else { return spreads }
     for entry in checker.mapping(table, "`spreads`") {
       let what = "spread `\(entry.key)`"
+      brokenSpreads.insert(entry.key)
       guard let factors = numbers(entry.value, what, count: 2) else { continue }
+      do throws(ShiftedLognormal.Misfit) {
+        _ = try ShiftedLognormal(Triple(factors[0], 1, factors[1]))
+      } catch {
+        let text = factors.map(plainNumber).joined(separator: " / ")
+        checker.report(
+          "unfit-spread", "No triple with the \(what), \(text) of the likely value, can be fitted.",
+          at: entry.value.position, reason: error.rule(likely: "1"))
+        continue
+      }
+      brokenSpreads.remove(entry.key)
       spreads[entry.key] = Spread(low: factors[0], high: factors[1])
     }
     return spreads
@@ -187,10 +228,20 @@ struct RateCardReader {
 
   private mutating func readResolve(_ node: Node) -> RateCard.Line {
     if let base, node["resolve"].map(\.isNull) ?? true { return base.resolve }
-    let resolve = checker.value("resolve", of: node, "the card") ?? Node(.mapping([]))
+    guard let resolve = node["resolve"], !resolve.isNull else { return standInLine }
     checker.mapping(resolve, "`resolve`", allowed: ["title", "hours", "likely", "spread", "source"])
     return priced(
       resolve, "`resolve`", id: "resolve", group: "resolve", units: "", hours: "hours", base: base?.resolve)
+  }
+
+  /// What stands in for a resolve line that is not there, which was told already.
+  private var standInLine: RateCard.Line {
+    let (triple, distribution) = Self.standIn
+    let place = Place(file: checker.file)
+    return RateCard.Line(
+      id: "resolve", group: "resolve", title: "", units: "", hours: triple, distribution: distribution,
+      source: "",
+      place: place, unitsPlace: place)
   }
 
   /// What lines, overheads and the resolve line have in common: title, triple and source.
@@ -242,8 +293,8 @@ struct RateCardReader {
     }
     let figure = checker.number(likely, "`likely` of \(what)", in: 0...1e6)
     let name = checker.text("spread", of: node, what)
-    guard let spread = spreads[name] else {
-      if !name.isEmpty {
+    guard let spread = brokenSpreads.contains(name) ? nil : spreads[name] else {
+      if !name.isEmpty, !brokenSpreads.contains(name) {
         checker.unknown(
           "spread", name, among: spreads.keys.sorted(), at: node["spread"]!.position, code: "unknown-spread")
       }
@@ -254,17 +305,18 @@ struct RateCardReader {
 
   private mutating func readCorrelation(_ node: Node) -> RateCard.Correlation {
     let what = "`correlation`"
-    guard let shares = checker.value("correlation", of: node, "the card") else {
+    guard let shares = node["correlation"], !shares.isNull else {
       return RateCard.Correlation(common: 0, group: 0, own: 1)
     }
-    checker.mapping(shares, what, allowed: ["common", "group", "own"])
+    checker.mapping(shares, what, allowed: ["common", "group", "own", "source"])
     func share(_ key: String, _ standIn: Double) -> Double {
       checker.number(key, of: shares, what, in: 0...1, standIn: standIn)
     }
     let result = RateCard.Correlation(
-      common: share("common", 0), group: share("group", 0), own: share("own", 1))
+      common: share("common", 0), group: share("group", 0), own: share("own", 1),
+      source: source(of: shares, what))
     let sum = result.common + result.group + result.own
-    if shares.mapping?.count == 3, abs(sum - 1) > 1e-9 {
+    if ["common", "group", "own"].allSatisfy({ shares[$0]?.double != nil }), abs(sum - 1) > 1e-9 {
       checker.report(
         "shares-not-one", "The shares of `correlation` add up to \(plainNumber(sum)), not 1.",
         at: shares.position)
@@ -273,25 +325,45 @@ struct RateCardReader {
   }
 
   private mutating func readDiscovery(_ node: Node) -> RateCard.Discovery {
-    guard let table = checker.value("discovery", of: node, "the card") else {
+    guard let table = node["discovery"], !table.isNull else {
       return RateCard.Discovery(ratios: [:])
     }
-    checker.mapping(table, "`discovery`", allowed: Scope.Readiness.allCases.map(\.rawValue))
+    checker.mapping(table, "`discovery`", allowed: Scope.Readiness.allCases.map(\.rawValue) + ["source"])
     var ratios: [Scope.Readiness: Double] = [:]
     for readiness in Scope.Readiness.allCases {
       ratios[readiness] = checker.number(
         readiness.rawValue, of: table, "`discovery`", in: 1...10, standIn: 1)
     }
-    return RateCard.Discovery(ratios: ratios)
+    reportOrder(ratios, table)
+    return RateCard.Discovery(ratios: ratios, source: source(of: table, "`discovery`"))
+  }
+
+  /// The nearer discovery is to its end, the less may still turn up.
+  private mutating func reportOrder(_ ratios: [Scope.Readiness: Double], _ table: Node) {
+    let stated = Scope.Readiness.allCases.compactMap { table[$0.rawValue]?.double }
+    guard stated.count == Scope.Readiness.allCases.count, stated.allSatisfy({ $0 >= 1 }),
+      stated != stated.sorted(by: >)
+    else { return }
+    checker.report(
+      "discovery-not-falling", "The ratios of `discovery` do not fall from `raw` to `closed`.",
+      at: table.position,
+      reason: "Otherwise closing a gap could raise the figures.")
+  }
+
+  /// Where the figures of a section come from; it may be left out.
+  private mutating func source(of node: Node, _ what: String) -> String {
+    guard let source = node["source"], !source.isNull else { return "" }
+    return checker.text("source", of: node, what)
   }
 
   private mutating func readNaive(_ node: Node) -> RateCard.Naive {
-    guard let naive = checker.value("naive", of: node, "the card") else {
+    guard let naive = node["naive"], !naive.isNull else {
       return RateCard.Naive(factor: 1, counts: [])
     }
-    checker.mapping(naive, "`naive`", allowed: ["factor", "counts"])
+    checker.mapping(naive, "`naive`", allowed: ["factor", "counts", "source"])
     return RateCard.Naive(
       factor: checker.number("factor", of: naive, "`naive`", in: 0...100, standIn: 1),
+      source: source(of: naive, "`naive`"),
       counts: readCounts("counts", of: naive, "`naive`", yearly: false))
   }
 
@@ -337,7 +409,13 @@ struct RateCardReader {
         "wrong-type", "\(what) is \(node.kind), not a sequence of \(count) numbers.", at: node.position)
       return nil
     }
-    let numbers = nodes.compactMap { checker.number($0, "a figure of \(what)", in: -1e6...1e6) }
+    // Those under 0 are told by the rule that they break.
+    let numbers = nodes.compactMap { node -> Double? in
+      guard let number = node.double, number < 0 else {
+        return checker.number(node, "a figure of \(what)", in: 0...1e6)
+      }
+      return number
+    }
     return numbers.count == count ? numbers : nil
   }
 }

@@ -62,13 +62,16 @@ public struct ShiftedLognormal: Equatable, Sendable {
     case notSkewed
 
     /// The rule that is broken, as a sentence.
-    public var rule: String {
+    public var rule: String { rule(likely: "likely") }
+
+    /// The rule with another word for the likely value.
+    func rule(likely: String) -> String {
       switch self {
       case .notFinite: "Each of the three figures must be a finite number."
       case .negative: "Hours cannot be under 0."
-      case .notAscending: "It must hold that low < likely < high."
+      case .notAscending: "It must hold that low < \(likely) < high."
       case .notSkewed:
-        "It must hold that low + high > 2 × likely: work overruns by more than it underruns."
+        "It must hold that low + high > 2 × \(likely): work overruns by more than it underruns."
       }
     }
   }

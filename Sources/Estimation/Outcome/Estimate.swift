@@ -6,6 +6,8 @@ public struct Estimate: Sendable {
     public var id: String
     /// What a person calls it.
     public var title: String
+    /// Whether it is of what everybody sees.
+    public var isVisible: Bool
     /// How many items it holds.
     public var items: Int
     /// The sum of its items' likely hours.
@@ -48,6 +50,8 @@ public struct Estimate: Sendable {
   public struct Likely: Sendable, Equatable {
     /// Items and gaps at their likely hours, overheads at their likely share.
     public var hours: Double
+    /// The formula with its numbers: `528 h × (1 + 0.45 + 0.15) + 128 gaps × 4 h`.
+    public var formula: String
     /// The share of the trials that stay at or under it: seldom half.
     public var percentile: Double
   }

@@ -7,7 +7,7 @@ public struct NaiveFigure: Sendable, Equatable {
 
   init(_ naive: RateCard.Naive, connectivity: Double, counts: [String: Int]) {
     var sum = connectivity
-    var terms = ["\(plainNumber(connectivity)) h connectivity"]
+    var terms = ["\(plainNumber((connectivity * 100).rounded() / 100)) h connectivity"]
     for count in naive.counts {
       let units = counts[count.id] ?? 0
       sum += Double(units) * count.hours

@@ -69,7 +69,8 @@ struct Summary {
       uniqueKeysWithValues: card.lines.filter { ids.contains($0.group) }.map { ($0.id, $0.hours.likely) })
     let items = scope.items.compactMap { hours[$0.line] }
     return Estimate.Part(
-      id: id, title: title, items: items.count, likely: items.reduce(0, +), mean: figures.mean,
+      id: id, title: title, isVisible: members.allSatisfy { card.groups[$0].visible }, items: items.count,
+      likely: items.reduce(0, +), mean: figures.mean,
       p10: figures.p10, p50: figures.p50, p80: figures.p80, p90: figures.p90,
       share: base > 0 ? figures.mean / base : 0)
   }
@@ -92,6 +93,9 @@ struct Summary {
     let base = scope.items.reduce(0) { $0 + (hours[$1.line] ?? 0) }
     let overhead = card.overheads.reduce(0) { $0 + $1.hours.likely }
     let sum = base * (1 + overhead) + Double(scope.gaps.count) * card.resolve.hours.likely
-    return Estimate.Likely(hours: sum, percentile: total.share(atMost: sum))
+    let shares = (["1"] + card.overheads.map { plainNumber($0.hours.likely) }).joined(separator: " + ")
+    let formula =
+      "\(plainNumber((base * 100).rounded() / 100)) h × (\(shares)) + \(scope.gaps.count) gaps × \(plainNumber(card.resolve.hours.likely)) h"
+    return Estimate.Likely(hours: sum, formula: formula, percentile: total.share(atMost: sum))
   }
 }

@@ -531,7 +531,9 @@ CREATE TABLE fact_actual (
 CREATE TABLE fact_estimate (
   id INTEGER PRIMARY KEY REFERENCES fact (id) ON DELETE CASCADE,
   "name" TEXT NOT NULL,
+  baseline_id INTEGER REFERENCES fact_baseline (id),
   "card" TEXT,
+  "card_digest" TEXT,
   "trials" INTEGER CHECK ("trials" >= 0),
   "seed" INTEGER CHECK ("seed" >= 0),
   "readiness" TEXT CHECK ("readiness" IN ('raw', 'mid', 'closed')),
@@ -542,6 +544,7 @@ CREATE TABLE fact_estimate (
   "middle" REAL CHECK ("middle" >= 0),
   "plan" REAL CHECK ("plan" >= 0),
   "high" REAL CHECK ("high" >= 0),
+  "chance" REAL CHECK ("chance" >= 0),
   "parts" TEXT
 ) STRICT;
 

@@ -1,0 +1,54 @@
+/// Whole numbers for a column that is added up: each is the one below or above its number, and together they are
+/// `total`, or else the rounded sum.
+///
+/// Those with the largest remainders go up (Hamilton's method of apportionment, 1792), of equal ones the first.
+public func wholes(_ numbers: [Double], to total: Int64? = nil) -> [Int64] {
+  var wholes = numbers.map { Int64($0.rounded(.down)) }
+  let total = total ?? Int64(numbers.reduce(0, +).rounded())
+  let short = total - wholes.reduce(0, +)
+  // Sorting is stable. What is whole already goes up last, and only where `total` asks for more than there is.
+  let byRemainder = numbers.indices.sorted {
+    numbers[$0] - numbers[$0].rounded(.down) > numbers[$1] - numbers[$1].rounded(.down)
+  }
+  for index in byRemainder.prefix(max(0, Int(short))) { wholes[index] += 1 }
+  return wholes
+}
+
+/// The means of an estimate as they are told: whole hours that add up, the same wherever they stand.
+///
+/// The work itself and what is added to it make the mean of the whole; the groups make the work itself; what is
+/// visible and hidden is the sum of its groups, in hours, likely hours and per cent.
+public struct ToldMeans: Sendable, Equatable {
+  /// The mean of the whole.
+  public var whole: Int64
+  /// The mean of the work itself.
+  public var base: Int64
+  /// What is added to it, in the order of `Estimate.additions`.
+  public var additions: [Int64]
+  /// The mean of each group, in the order of `Estimate.groups`.
+  public var groups: [Int64]
+  /// The likely hours of each group.
+  public var likely: [Int64]
+  /// The share of each group in the work itself, in per cent; 100 together, or nothing where there is no work.
+  public var shares: [Int64]
+
+  init(_ estimate: Estimate) {
+    whole = Int64(estimate.total.mean.rounded())
+    let parts = wholes([estimate.base] + estimate.additions.map(\.mean), to: whole)
+    base = parts[0]
+    additions = Array(parts.dropFirst())
+    groups = wholes(estimate.groups.map(\.mean), to: base)
+    likely = wholes(estimate.groups.map(\.likely))
+    shares = wholes(estimate.groups.map { $0.share * 100 })
+  }
+}
+
+extension Estimate {
+  /// The means in whole hours that add up.
+  public var told: ToldMeans { ToldMeans(self) }
+
+  /// The sum of a column of `told` over the groups that everybody sees, or over the others.
+  public func told(_ column: KeyPath<ToldMeans, [Int64]>, visible: Bool) -> Int64 {
+    zip(groups, told[keyPath: column]).reduce(0) { $0 + ($1.0.isVisible == visible ? $1.1 : 0) }
+  }
+}
