@@ -117,8 +117,19 @@ extension Plumbline {
     return (newest, changes.facts.isEmpty)
   }
 
-  /// The theme that is named, or the one beside the workbook, or our own look.
-  private static func theme(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
+  /// The theme that is named, or the one beside the workbook, or our own look; what it leaves out, as the
+  /// engagement says.
+  private static func theme(_ arguments: Arguments, _ scene: Scene, _ reader: Reader) throws -> Theme {
+    var theme = try themeFile(arguments, scene)
+    let row = try reader.rows("SELECT logo, accent FROM engagement").rows.first?.map(\.displayed) ?? [nil, nil]
+    let folder = try scene.besideWorkbook("", arguments)
+    for refusal in theme.complete(logo: row[0], accent: row[1], in: folder) {
+      scene.say("What the engagement says of its looks is left out. \(refusal.summary)", arguments)
+    }
+    return theme
+  }
+
+  private static func themeFile(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
     if let given = arguments.value("theme") { return try Theme(file: scene.environment.path(given)) }
     guard let beside = try scene.besideWorkbook("method/theme.yaml", arguments), Files.exists(beside) else {
       return Theme()
@@ -136,21 +147,21 @@ extension Plumbline {
     try Supersession.provide(scene.workbook(arguments), to: reader)
     let names = arguments.positionals("document")
     let source = try WorkbookSource(reader)
-    var cover = try cover(reader, findings)
+    let theme = try theme(arguments, scene, reader)
+    var cover = theme.applied(to: try PackCover(reader, findings).cover)
     if let (baseline, isSame) = agreed {
       cover.status = isSame ? "Baseline \(baseline.fact.ref)" : "Draft, changed since \(baseline.fact.ref)"
       if isSame { (cover.version, cover.digest) = (baseline.fact.ref, baseline.digest) }
     }
     let pack = try Pack(
-      cover: cover, theme: try theme(arguments, scene), templates: templates,
-      documents: names.isEmpty ? nil : names, source: source, openPoints: try openPoints(reader, findings),
-      draughtsman: draughtsman)
+      cover: cover, theme: theme, templates: templates, documents: names.isEmpty ? nil : names, source: source,
+      openPoints: try openPoints(reader, findings), people: try reader.namesOfPeople(), draughtsman: draughtsman)
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
       pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
       cover: DataTables.Cover(
         title: cover.title, created: last?.displayed.flatMap { Int($0) } ?? 0,
-        footer: [cover.title, cover.client, cover.date].compactMap { $0 }.joined(separator: ", "),
+        footer: [cover.title, cover.client, cover.date, cover.confidentiality].compactMap { $0 }.joined(separator: ", "),
         facts: [("Status", cover.standing)] + cover.facts.map { ($0.title, $0.value) }),
       choices: { table, column in (try? Catalogue.kind(table))?.choices(column: column) ?? [] },
       folder: scene.environment.path(arguments.value("to") ?? "output/\(name)"), name: name,
@@ -159,16 +170,13 @@ extension Plumbline {
 
   /// What is not decided, each with the place of its row in the list of gaps and whom to ask.
   private static func openPoints(_ reader: Reader, _ findings: [Finding]) throws -> OpenPoints {
-    let people = try reader.rows("SELECT ref, name FROM person").rows.map { row in
-      (row[0].displayed ?? "", row[1].displayed ?? "")
-    }
-    let names = Dictionary(people, uniquingKeysWith: { first, _ in first })
+    let names = try reader.namesOfPeople()
     return OpenPoints(
       findings.enumerated().lazy.compactMap { index, finding in
         guard let attribute = finding.fills, finding.waiver == nil else { return nil }
         return OpenPoint(
           about: finding.about, attribute: attribute, place: "gap \(index + 1)",
-          ask: finding.ask.map { names[$0] ?? $0 })
+          ask: finding.ask.map { names[$0] ?? $0 }, question: finding.question)
       })
   }
 
@@ -187,35 +195,6 @@ extension Plumbline {
       if !formats.contains(format) { formats.append(format) }
     }
     return formats
-  }
-
-  /// What stands on the first page. The date is that of the last capture, so that the same workbook gives
-  /// the same bytes on any day.
-  private static func cover(_ reader: Reader, _ findings: [Finding]) throws -> Cover {
-    let row =
-      try reader.rows(
-        """
-        SELECT e.name, e.client, substr((SELECT max(at) FROM history), 1, 10),
-          (SELECT value FROM estimate_figure WHERE name = 'p50'), (SELECT value FROM estimate_figure WHERE name = 'p80')
-        FROM engagement e
-        """
-      ).rows.first?.map(\.displayed) ?? [nil, nil, nil, nil, nil]
-    var facts: [Cover.Fact] = []
-    if let p50 = row[3], let p80 = row[4] {
-      facts = [
-        Cover.Fact("Hours to plan with (P80)", grouped(p80)),
-        Cover.Fact("Middle of the runs (P50)", grouped(p50)),
-      ]
-    }
-    return Cover(
-      title: row[0] ?? "Specification", client: row[1],
-      openBlockers: findings.count { $0.severity == .blocker && $0.waiver == nil }, date: row[2], facts: facts)
-  }
-
-  /// A whole number with its thousands apart, by a space that does not break.
-  private static func grouped(_ number: String) -> String {
-    guard number.count > 4, number.allSatisfy(\.isNumber) else { return number }
-    return grouped(String(number.dropLast(3))) + "\u{202F}" + number.suffix(3)
   }
 
   private static func stem(of path: String) -> String {
