@@ -20,6 +20,9 @@ extension Catalogue {
         Attribute("hourly-rate", .decimal, "the cost of an hour, in that currency"),
         Attribute("team-size", .decimal, "how many people build it"),
         Attribute("focus-hours-per-week", .decimal, "hours a week that each really has for it"),
+        Attribute("confidentiality", .text, "who may read the pack: a line on its cover and every page"),
+        Attribute("logo", .text, "the client's logo: a PNG, JPEG or SVG file beside the workbook"),
+        Attribute("accent", .text, "the client's colour for links and marks, e.g. #0a5a54"),
       ]),
     Kind(
       "person", plural: "people", "somebody who knows, owns, decides or approves", .slug(of: "name"),

@@ -112,7 +112,8 @@ extension Kind {
   /// part of a baseline, so that signing one does not change it.
   public var isRecord: Bool {
     [
-      "workshop", "actual", "estimate", "sign-off", "baseline", "amendment", "approval", "condition", "signature",
+      "workshop", "actual", "estimate", "sign-off", "baseline", "amendment", "approval", "condition",
+      "signature",
     ].contains(name)
   }
 }

@@ -4,6 +4,8 @@ public struct Cover: Equatable, Sendable {
   public var title: String
   /// Whom the pack is made for.
   public var client: String?
+  /// The business result it is for.
+  public var outcome: String?
   /// How far it is: "Draft", "Baseline 2".
   public var status: String
   /// Which version it is, as it is to be shown; repeated on every printed page.
@@ -26,22 +28,27 @@ public struct Cover: Equatable, Sendable {
     public var title: String
     /// The figure.
     public var value: String
+    /// The document that has the table it is taken from.
+    public var document: String?
 
     /// Names a figure.
-    public init(_ title: String, _ value: String) {
+    public init(_ title: String, _ value: String, in document: String? = nil) {
       self.title = title
       self.value = value
+      self.document = document
     }
   }
 
   /// Describes a cover.
   public init(
-    title: String, client: String? = nil, status: String = "Draft", version: String? = nil,
+    title: String, client: String? = nil, outcome: String? = nil, status: String = "Draft",
+    version: String? = nil,
     openBlockers: Int? = nil, date: String? = nil, digest: String? = nil, confidentiality: String? = nil,
     facts: [Fact] = []
   ) {
     self.title = title
     self.client = client
+    self.outcome = outcome
     self.status = status
     self.version = version
     self.openBlockers = openBlockers
@@ -66,12 +73,15 @@ public struct Cover: Equatable, Sendable {
     var cover = self
     cover.title = Documents.readable(title)
     cover.client = client.map(Documents.readable)
+    cover.outcome = outcome.map(Documents.readable)
     cover.status = Documents.readable(status)
     cover.version = version.map(Documents.readable)
     cover.date = date.map(Documents.readable)
     cover.digest = digest.map(Documents.readable)
     cover.confidentiality = confidentiality.map(Documents.readable)
-    cover.facts = facts.map { Fact(Documents.readable($0.title), Documents.readable($0.value)) }
+    cover.facts = facts.map {
+      Fact(Documents.readable($0.title), Documents.readable($0.value), in: $0.document)
+    }
     return cover
   }
 }

@@ -25,14 +25,17 @@ public struct Pack {
   private let source: any QuerySource
   private let scope: Scope
   private let openPoints: OpenPoints
+  private let people: [String: String]
   private let draughtsman: Draughtsman
 
   /// Prepares a pack of all templates, or of those named. Asks the queries that decide what can be
-  /// linked to; the source must answer the same when the pack is written.
+  /// linked to; the source must answer the same when the pack is written. References of these people are shown by
+  /// their names.
   public init(
     cover: Cover, theme: Theme = Theme(), templates set: TemplateSet, documents names: [String]? = nil,
     source: any QuerySource, parameters: [String: QueryValue] = [:],
-    openPoints: OpenPoints = OpenPoints(), draughtsman: Draughtsman = Draughtsman(dot: nil)
+    openPoints: OpenPoints = OpenPoints(), people: [String: String] = [:],
+    draughtsman: Draughtsman = Draughtsman(dot: nil)
   ) throws(Diagnostic) {
     var chosen = set.templates
     if let names {
@@ -44,6 +47,7 @@ public struct Pack {
     self.set = set
     self.source = source
     self.openPoints = openPoints
+    self.people = people.mapValues(readable).filter { !isBlank($0.value) }
     self.draughtsman = draughtsman
     templates = chosen
     scope = try Scope(parameters)
@@ -142,7 +146,8 @@ public struct Pack {
     _ positions: ClosedRange<Int>?, _ writer: Writer, purpose: Purpose = .write
   ) throws(Diagnostic) -> Writer {
     let filler = Filler(
-      partials: set.partials, source: source, writer: writer, purpose: purpose, openPoints: openPoints)
+      partials: set.partials, source: source, writer: writer, purpose: purpose, openPoints: openPoints,
+      people: people)
     if let positions {
       for position in positions { try filler.fill(templates[position], index: position, scope: scope) }
     }

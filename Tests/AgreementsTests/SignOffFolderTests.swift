@@ -140,15 +140,20 @@ struct SignOffFolderTests {
     #expect(examined.manifest.roles.map(\.votes) == [["AP-3"], ["AP-2"]])
     #expect(examined.manifest.roles.map(\.state) == ["approved", "approved"])
 
-    packed.manifest.amendments[0].statement = packed.manifest.amendments[0].statement.with("reason", .text("none"))
+    packed.manifest.amendments[0].statement = packed.manifest.amendments[0].statement.with(
+      "reason", .text("none"))
     packed.files["statements/AM-1.json"] = packed.manifest.amendments[0].statement.canonical
     packed.seal()
-    #expect(packed.problems().contains { $0.contains("AP-3 is a vote on another AM-1") }, "\(packed.problems())")
+    #expect(
+      packed.problems().contains { $0.contains("AP-3 is a vote on another AM-1") }, "\(packed.problems())")
     var other = try Packed("v1a")
     other.manifest.votes[0].statement = other.manifest.votes[0].statement.with("digest", .text(Self.digits))
     other.files["statements/AP-1.json"] = other.manifest.votes[0].statement.canonical
     other.seal()
-    #expect(other.problems().contains { $0.contains("AP-1 is a vote on something else: its digest is not that of v1") })
+    #expect(
+      other.problems().contains {
+        $0.contains("AP-1 is a vote on something else: its digest is not that of v1")
+      })
   }
 
   static let names = [

@@ -110,7 +110,8 @@ struct EstimateCommandTests {
     arguments: [
       ("--what-if 'destroy everything'", "cannot begin with"), ("--what-if drop", "does not say what"),
       ("--what-if 'drop flow nosuch'", "no flow `nosuch`"), ("--without nosuch", "no fact `nosuch`"),
-      ("--explain nosuch", "no fact `nosuch`"), ("--only nosuch", "no section `nosuch`"), ("--rates nosuch", "nosuch"),
+      ("--explain nosuch", "no fact `nosuch`"), ("--only nosuch", "no section `nosuch`"),
+      ("--rates nosuch", "nosuch"),
       ("--what-if 'set F-1 --nosuch 3'", "nosuch"), ("histry", "histry"), ("--what-if ''", "empty"),
       ("--without ,", "empty"), ("--what-if 'drop F-1' --what-if 'drop F-1'", "clauses before dropped"),
     ])

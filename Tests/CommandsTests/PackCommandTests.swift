@@ -84,8 +84,8 @@ struct TemplateCommandTests {
     try stage.play("render --to \(folder)")
     let page = try String(contentsOfFile: folder + "/index.html", encoding: .utf8)
     let contracts = try String(contentsOfFile: folder + "/integration-contracts.md", encoding: .utf8)
-    #expect(page.contains(##"<b class=o>open</b>, <a class=l href="#gap%20"##))
-    #expect(contracts.contains("○ open, [ask Finance lead](gaps.md#"))
+    #expect(page.contains(#/<b class=o>open</b> <a class=l href="\#gap%20(\d+)" title="[^"]+">gap \1: ask /#))
+    #expect(contracts.contains(#/○ open \[gap \d+: ask Finance lead\]\(gaps\.md\#/#))
   }
 }
 

@@ -45,7 +45,7 @@ struct DrawingTests {
           "Stripe (right)" " " ref("stripe") | "→" | "○ open" | "—"
         drawing "2 bars, one under the other."
           "A" | "3" | "1" | "3 of 4" | "██████████████████▒▒▒▒▒▒"
-          "B" | "2" | "0" | "2" | "████████████"
+          "B" | "2" | "0" | "—" | "████████████"
         """#)
   }
 
@@ -70,7 +70,7 @@ struct DrawingTests {
           class n2 undecided
         ```
 
-        | What | Low, hours | Middle | High |
+        | What | Low, hours | Middle, hours | High, hours |
         | --- | --: | --: | --: |
         | Team | 80 | 100 | 160 |
 

@@ -13,11 +13,11 @@ struct HTMLText {
     "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "main", "nav", "header", "footer", "article",
     "h1", "h2", "h3", "h4", "h5", "h6", "p", "a", "b", "em", "strong", "code", "pre", "bdi", "br", "hr", "span",
     "ul", "ol", "li", "dl", "div", "dt", "dd", "blockquote", "table", "caption", "thead", "tbody", "tr", "th",
-    "td", "figure", "figcaption", "script", "img", "link", "colgroup", "col",
+    "td", "figure", "figcaption", "script", "img", "link", "colgroup", "col", "time",
   ]
   private static let attributes: Set<String> = [
     "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "rel", "scope", "role",
-    "tabindex",
+    "tabindex", "title",
     "aria-label", "aria-labelledby", "start", "html", "src", "alt", "aria-current", "data-index", "data-parts",
   ]
 

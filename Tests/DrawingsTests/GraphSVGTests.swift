@@ -124,11 +124,13 @@ struct GraphSVGTests {
       ])
   }
 
-  /// A `dot` of our own making.
+  /// A `dot` of our own making. A shell writes it: were the file open for writing in this process, a program that
+  /// another test starts meanwhile would inherit it, and a file that somebody may write to cannot be run.
   static func stand(in script: String) throws -> String {
     let path = FileManager.default.temporaryDirectory.appendingPathComponent("dot-\(UUID().uuidString)").path
-    try Data("#!/bin/sh\n\(script)\n".utf8).write(to: URL(fileURLWithPath: path))
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    let shell = Job(
+      "/bin/sh", ["-c", #"cat > "$0" && chmod +x "$0""#, path], input: Array("#!/bin/sh\n\(script)\n".utf8))
+    guard case .ended(0, _, _) = shell.run() else { throw CocoaError(.fileWriteUnknown) }
     return path
   }
 

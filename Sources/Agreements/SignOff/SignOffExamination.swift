@@ -200,9 +200,11 @@ public struct SignOffExamination {
   private mutating func compare(_ amendment: SignOffManifest.Amendment) {
     compareStatement(amendment.statement, amendment.file, amendment.ref)
     for name in ["baseline", "amends"] {
-      guard let (ref, digest) = amendment.statement.member(name)?.pair, facts == nil || frozen(ref)?.digest == digest
+      guard let (ref, digest) = amendment.statement.member(name)?.pair,
+        facts == nil || frozen(ref)?.digest == digest
       else {
-        tell("\(amendment.ref) is not about the facts in \(SignOffManifest.facts): its \(name).", amendment.file)
+        tell(
+          "\(amendment.ref) is not about the facts in \(SignOffManifest.facts): its \(name).", amendment.file)
         continue
       }
     }
@@ -245,11 +247,14 @@ public struct SignOffExamination {
       }
       told.append((vote.statement.text("person") ?? "", vote.statement.text("vote") ?? ""))
     }
-    let given = Set(told.filter { $0.vote == "approve" || $0.vote == "approve-with-conditions" }.map(\.person)).count
+    let given = Set(told.filter { $0.vote == "approve" || $0.vote == "approve-with-conditions" }.map(\.person))
+      .count
     let state =
       if told.contains(where: { $0.vote == "reject" }) { "rejected" } else if given < max(role.needed, 1) {
         "missing"
-      } else if told.contains(where: { $0.vote == "approve-with-conditions" }) { "approved-with-conditions" } else { "approved" }
+      } else if told.contains(where: { $0.vote == "approve-with-conditions" }) {
+        "approved-with-conditions"
+      } else { "approved" }
     if role.given != given || role.state != state {
       tell(
         "The role \(role.role) (\(role.ref)) is told to be \(role.state), and by its votes it is \(state).",

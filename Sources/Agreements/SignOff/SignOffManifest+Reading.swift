@@ -54,7 +54,8 @@ extension SignOffManifest {
   /// One file is told of once, and so is one vote.
   private func refuseTwice(_ read: ManifestReader, _ root: Node) throws(Diagnostic) {
     for (name, all) in [
-      ("files", files.map(\.path)), ("amendments", amendments.map(\.ref)), ("votes", votes.map(\.ref)), ("signatures", signatures.map(\.ref)),
+      ("files", files.map(\.path)), ("amendments", amendments.map(\.ref)), ("votes", votes.map(\.ref)),
+      ("signatures", signatures.map(\.ref)),
     ] {
       var seen: Set<[UInt8]> = []
       for (index, one) in all.enumerated() where !seen.insert(Array(one.utf8)).inserted {

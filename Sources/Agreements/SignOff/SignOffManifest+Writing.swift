@@ -13,7 +13,8 @@ extension SignOffManifest {
           ("head", head.map { .text($0) }), ("changed", .list(changed.map { .text($0) })),
         ])
       ), ("baseline", baseline.canonical), ("previous", previous),
-      ("amendments", .list(amendments.map(\.canonical))), ("roles", .list(roles.map(\.canonical))), ("votes", .list(votes.map(\.canonical))),
+      ("amendments", .list(amendments.map(\.canonical))), ("roles", .list(roles.map(\.canonical))),
+      ("votes", .list(votes.map(\.canonical))),
       ("signatures", .list(signatures.map(\.canonical))),
       (
         "absent", .list(absent.map { .object([("what", .text($0.what)), ("why", .text($0.why))]) })

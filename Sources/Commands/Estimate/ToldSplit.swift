@@ -22,13 +22,14 @@ struct ToldSplit {
   let slices: [Split.Slice]
 
   init(_ estimate: Estimate, by axis: Belonging.Axis, _ pricing: Pricing) {
-    slices = Split(estimate, by: axis, pricing.belonging, pricing.scope, pricing.card).slices
+    let slices = Split(estimate, by: axis, pricing.belonging, pricing.scope, pricing.card).slices
     let told = estimate.told
     let likely = wholes(slices.map(\.likely), to: told.likely.reduce(0, +))
     let work = wholes(slices.map(\.work), to: told.base)
     let means = wholes(slices.map(\.mean), to: told.whole)
     let shares = wholes(slices.map { $0.share * 100 })
     let (items, gaps) = (wholes(slices.map { $0.items * 10 }), wholes(slices.map { $0.gaps * 10 }))
+    self.slices = slices
     rows = slices.indices.map { index in
       Row(
         ref: slices[index].id, items: Double(items[index]) / 10, gaps: Double(gaps[index]) / 10,

@@ -42,15 +42,15 @@ extension Scene {
     try Supersession.provide(workbook, to: reader)
     try Amendment.provideChanges(of: Amendment.all(reader), workbook, to: reader)
     let source = try WorkbookSource(reader)
-    var cover = try cover(reader, findings)
+    var cover = order.theme.applied(to: try PackCover(reader, findings).cover)
     if let (baseline, isSame) = order.agreed {
       cover.status = isSame ? "Baseline \(baseline.fact.ref)" : "Draft, changed since \(baseline.fact.ref)"
       if isSame { (cover.version, cover.digest) = (baseline.fact.ref, baseline.digest) }
     }
-    cover = order.theme.applied(to: cover)
     let pack = try Pack(
       cover: cover, theme: order.theme, templates: templates, documents: order.documents, source: source,
-      openPoints: try openPoints(reader, findings), draughtsman: draughtsman)
+      openPoints: try openPoints(reader, findings), people: try reader.namesOfPeople(), draughtsman: draughtsman
+    )
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
       pack: pack, tables: try DataTables(templates.allSheets(reader), source: source),
@@ -62,45 +62,13 @@ extension Scene {
 
   /// What is not decided, each with the place of its row in the list of gaps and whom to ask.
   private func openPoints(_ reader: Reader, _ findings: [Finding]) throws -> OpenPoints {
-    let people = try reader.rows("SELECT ref, name FROM person").rows.map { row in
-      (row[0].displayed ?? "", row[1].displayed ?? "")
-    }
-    let names = Dictionary(people, uniquingKeysWith: { first, _ in first })
+    let names = try reader.namesOfPeople()
     return OpenPoints(
       findings.enumerated().lazy.compactMap { index, finding in
         guard let attribute = finding.fills, finding.waiver == nil else { return nil }
         return OpenPoint(
           about: finding.about, attribute: attribute, place: "gap \(index + 1)",
-          ask: finding.ask.map { names[$0] ?? $0 })
+          ask: finding.ask.map { names[$0] ?? $0 }, question: finding.question)
       })
-  }
-
-  /// What stands on the first page. The date is that of the last capture, so that the same workbook gives
-  /// the same bytes on any day.
-  private func cover(_ reader: Reader, _ findings: [Finding]) throws -> Cover {
-    let row =
-      try reader.rows(
-        """
-        SELECT e.name, e.client, substr((SELECT max(at) FROM history), 1, 10),
-          (SELECT value FROM estimate_figure WHERE name = 'p50'), (SELECT value FROM estimate_figure WHERE name = 'p80')
-        FROM engagement e
-        """
-      ).rows.first?.map(\.displayed) ?? [nil, nil, nil, nil, nil]
-    var facts: [Cover.Fact] = []
-    if let p50 = row[3], let p80 = row[4] {
-      facts = [
-        Cover.Fact("Hours to plan with (P80)", Self.grouped(p80)),
-        Cover.Fact("Middle of the runs (P50)", Self.grouped(p50)),
-      ]
-    }
-    return Cover(
-      title: row[0] ?? "Specification", client: row[1],
-      openBlockers: findings.count { $0.severity == .blocker && $0.waiver == nil }, date: row[2], facts: facts)
-  }
-
-  /// A whole number with its thousands apart, by a space that does not break.
-  private static func grouped(_ number: String) -> String {
-    guard number.count > 4, number.allSatisfy(\.isNumber) else { return number }
-    return grouped(String(number.dropLast(3))) + "\u{202F}" + number.suffix(3)
   }
 }

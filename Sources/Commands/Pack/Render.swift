@@ -68,7 +68,7 @@ extension Plumbline {
     let names = arguments.positionals("document")
     let name = stem(of: workbook.path)
     let order = PackOrder(
-      documents: names.isEmpty ? nil : names, theme: try theme(arguments, scene),
+      documents: names.isEmpty ? nil : names, theme: try theme(arguments, scene, reader),
       folder: scene.environment.path(arguments.value("to") ?? "output/\(name)"), name: name,
       isSite: arguments.flag("multi"), agreed: agreed)
     var files = try scene.packFiles(order, of: workbook, reader, findings, draughtsman, arguments)
@@ -121,8 +121,19 @@ extension Plumbline {
     return (newest, changes.facts.isEmpty)
   }
 
-  /// The theme that is named, or the one beside the workbook, or our own look.
-  static func theme(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
+  /// The theme that is named, or the one beside the workbook, or our own look; what it leaves out, as the
+  /// engagement says.
+  static func theme(_ arguments: Arguments, _ scene: Scene, _ reader: Reader) throws -> Theme {
+    var theme = try themeFile(arguments, scene)
+    let row = try reader.rows("SELECT logo, accent FROM engagement").rows.first?.map(\.displayed) ?? [nil, nil]
+    let folder = try scene.besideWorkbook("", arguments)
+    for refusal in theme.complete(logo: row[0], accent: row[1], in: folder) {
+      scene.say("What the engagement says of its looks is left out. \(refusal.summary)", arguments)
+    }
+    return theme
+  }
+
+  private static func themeFile(_ arguments: Arguments, _ scene: Scene) throws(Diagnostic) -> Theme {
     if let given = arguments.value("theme") { return try Theme(file: scene.environment.path(given)) }
     guard let beside = try scene.besideWorkbook("method/theme.yaml", arguments), Files.exists(beside) else {
       return Theme()

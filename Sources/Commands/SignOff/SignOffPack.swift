@@ -202,8 +202,9 @@ private struct SignOffPacking {
     try stopIfAsked()
     guard !appraisal.estimate.isPartial else { throw Self.interrupted }
     let draughtsman = Draughtsman(dot: findProgram("dot", along: scene.environment.variable("PATH")))
+    let theme = try Plumbline.theme(arguments, scene, reader)
     let order = PackOrder(
-      theme: try Plumbline.theme(arguments, scene), folder: folder, name: "pack", agreed: (baseline, true),
+      theme: theme, folder: folder, name: "pack", agreed: (baseline, true),
       votes: (today, baseline))
     let files = try sub.packFiles(order, of: frozen, reader, appraisal.findings, draughtsman, arguments)
     var shortcomings: [(PackFormat, Diagnostic)] = []
@@ -218,17 +219,18 @@ private struct SignOffPacking {
     let missing = Set(shortcomings.map(\.0))
     var documents = formats.filter { !missing.contains($0) }.map(\.inFolder)
     documents.sort { $0.path == "index.html" && $1.path != "index.html" }
-    documents += try sheet(sub, reader, appraisal.findings, draughtsman, into: folder)
+    documents += try sheet(sub, reader, appraisal.findings, draughtsman, theme, into: folder)
     documents += try changes(sub, reader, into: folder)
     return (documents, shortcomings)
   }
 
   /// The sign-off sheet by itself, to be signed by hand.
   private func sheet(
-    _ sub: Scene, _ reader: Reader, _ findings: [Finding], _ draughtsman: Draughtsman, into folder: String
+    _ sub: Scene, _ reader: Reader, _ findings: [Finding], _ draughtsman: Draughtsman, _ theme: Theme,
+    into folder: String
   ) throws -> [(path: String, what: String)] {
     let order = PackOrder(
-      documents: ["sign-off"], theme: try Plumbline.theme(arguments, scene), folder: folder, name: "sign-off",
+      documents: ["sign-off"], theme: theme, folder: folder, name: "sign-off",
       agreed: (baseline, true), votes: (today, baseline))
     let files = try sub.packFiles(
       order, of: try sub.workbook(arguments), reader, findings, draughtsman, arguments)

@@ -12,13 +12,14 @@ extension Scene {
   ) throws -> String {
     let row =
       try reader.rows(
-        "SELECT name, client, substr((SELECT max(at) FROM history), 1, 10) FROM engagement"
-      ).rows.first?.map(\.displayed) ?? [nil, nil, nil]
+        "SELECT name, client, substr((SELECT max(at) FROM history), 1, 10), confidentiality FROM engagement"
+      ).rows.first?.map(\.displayed) ?? [nil, nil, nil, nil]
     let pack = try Pack(
       cover: Cover(
-        title: row[0] ?? "Specification", client: row[1], openBlockers: openBlockers, date: row[2], facts: []),
+        title: row[0] ?? "Specification", client: row[1], openBlockers: openBlockers, date: row[2],
+        confidentiality: row[3]),
       templates: try TemplateSet(method(arguments)), documents: [name], source: try WorkbookSource(reader),
-      parameters: parameters)
+      parameters: parameters, people: try reader.namesOfPeople())
     return try pack.document(name, as: format)
   }
 }

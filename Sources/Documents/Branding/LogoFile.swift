@@ -6,7 +6,7 @@ extension Logo {
   private static let most = 512 << 10
 
   /// Reads a PNG, JPEG or SVG file, known by its content whatever its name.
-  init(file path: String, at place: Place) throws(Diagnostic) {
+  init(file path: String, at place: Place?) throws(Diagnostic) {
     let bytes: [UInt8]
     do throws(Diagnostic) {
       bytes = try Files.read(path, limit: Logo.most)
@@ -32,6 +32,18 @@ extension Logo {
         "bad-logo", "\(path) is no picture that a pack can hold.", at: place,
         notes: ["A logo is a PNG, JPEG or SVG file, known by its content whatever its name."])
     }
+  }
+
+  /// Reads the logo that an engagement names. A workbook may come from somebody else, so only a file of the
+  /// workbook's own folder, or of one in it, is read.
+  init(named name: String, in folder: String?) throws(Diagnostic) {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard let folder, !parts.contains(""), !parts.contains(".."), !name.utf8.contains(0) else {
+      throw Diagnostic(
+        "bad-logo", "The logo is not a file beside the workbook: \(readable(name))",
+        remedies: ["plumbline set engagement --logo logo.svg"])
+    }
+    try self.init(file: Files.join(folder, name), at: nil)
   }
 
   private static func isSVG(_ text: String) -> Bool {

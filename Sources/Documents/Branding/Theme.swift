@@ -1,3 +1,4 @@
+public import Diagnostics
 import Digests
 
 /// How a pack shows whose it is: logo, colours, client and confidentiality.
@@ -9,6 +10,8 @@ public struct Theme: Sendable {
   /// Who may read it.
   public var confidentiality: String?
   var palette = Palette.plain
+  /// Whether the palette is somebody's own.
+  var isColoured = false
 
   /// Our own look.
   public init() {}
@@ -19,6 +22,24 @@ public struct Theme: Sendable {
     cover.client = client ?? cover.client
     cover.confidentiality = confidentiality ?? cover.confidentiality
     return cover
+  }
+
+  /// Takes what this theme leaves out from what the engagement says: the name of a logo's file in a folder, and a
+  /// colour. What of it cannot be used is left out, and answered; a pack comes out all the same.
+  public mutating func complete(logo file: String?, accent text: String?, in folder: String?) -> [Diagnostic] {
+    var refusals: [Diagnostic] = []
+    if logo == nil, let file {
+      do throws(Diagnostic) { logo = try Logo(named: file, in: folder) } catch { refusals.append(error) }
+    }
+    if !isColoured, let text {
+      do throws(Diagnostic) {
+        palette = try Palette(accent: text, at: nil)
+        isColoured = true
+      } catch {
+        refusals.append(error)
+      }
+    }
+    return refusals
   }
 }
 

@@ -45,7 +45,10 @@ extension Theme {
       logo = try Logo(file: Files.join(Files.folder(of: path), text), at: at)
     }
     attempt("logo-words") { (text, _) in logo?.words = text }
-    attempt("accent") { (text, at) throws(Diagnostic) in palette = try Palette(accent: text, at: at) }
+    attempt("accent") { (text, at) throws(Diagnostic) in
+      palette = try Palette(accent: text, at: at)
+      isColoured = true
+    }
     attempt("accent-dark") { (text, at) throws(Diagnostic) in
       palette.accentOnDark = try Palette.accent(text, on: Palette.darkGrounds, towards: "white", at: at)
     }
@@ -58,7 +61,7 @@ extension Palette {
   static let leastContrast = 4.5
 
   /// A palette with an accent of somebody's own; on dark pages the same colour, as much lighter as it must be.
-  init(accent text: String, at place: Place) throws(Diagnostic) {
+  init(accent text: String, at place: Place?) throws(Diagnostic) {
     accent = try Palette.accent(text, on: Palette.lightGrounds, towards: "black", at: place)
     let dark = Palette.darkGrounds.compactMap(Colour.init)
     accentOnDark = accent.legible(on: dark, contrast: 5.5, towards: Colour(255, 255, 255))
@@ -66,7 +69,7 @@ extension Palette {
 
   /// Reads an accent, which must be legible on these grounds and on their tint.
   static func accent(
-    _ text: String, on grounds: [String], towards end: String, at place: Place
+    _ text: String, on grounds: [String], towards end: String, at place: Place?
   ) throws(Diagnostic) -> Colour {
     guard let colour = Colour(text) else {
       throw Diagnostic(

@@ -56,11 +56,13 @@ extension Picture {
         + [swing.low, tornado.middle, swing.high].map { [.text(numeral($0))] }
     }
     let unit = tornado.unit.map { ", \($0)" } ?? ""
-    return Table(columns: headings(["What", "Low\(unit)", "Middle", "High"], numbers: 1), rows: rows)
+    return Table(
+      columns: headings(["What", "Low\(unit)", "Middle\(unit)", "High\(unit)"], numbers: 1), rows: rows)
   }
 
   private static func table(_ bars: Bars) -> Table<Never> {
     let longest = bars.bars.map(\.sum).max() ?? 0
+    let isNoted = bars.bars.contains { $0.note != nil }
     let series = bars.series.count > 1 ? bars.series.indices.map { $0 } : []
     let rows = bars.bars.map { bar in
       let parts = series.map { index in
@@ -68,12 +70,17 @@ extension Picture {
       }
       var label: [Inline<Never>] = [.text(bar.label)]
       if let ref = bar.ref { label += [.text(" "), .reference(ref)] }
-      return [label] + (parts + [bar.note ?? numeral(bar.sum), line(bar, longest)]).map { [.text($0)] }
+      // Of one series the sum is its value, and not shown twice; of parts to a whole the note says what that is.
+      let sum = series.isEmpty || !isNoted ? [numeral(bar.sum)] : []
+      let note = isNoted ? [bar.note ?? "—"] : []
+      return [label] + (parts + sum + note + [line(bar, longest)]).map { [.text($0)] }
     }
-    let total = bars.unit.map(capital) ?? (series.isEmpty ? "Value" : "All")
-    let titles = ["What"] + series.map { capital(bars.series[$0]) } + [total, "Drawn"]
+    let unit = bars.unit.map { ", \($0)" } ?? ""
+    let sum = series.isEmpty ? [bars.unit.map(capital) ?? "Value"] : isNoted ? [] : ["All\(unit)"]
+    let numbers = series.map { capital(bars.series[$0]) + unit } + sum
+    let titles = ["What"] + numbers + (isNoted ? ["Note"] : []) + ["Drawn"]
     var columns = headings(titles, numbers: 1)
-    columns[columns.count - 1].alignment = .leading
+    for index in (1 + numbers.count)..<columns.count { columns[index].alignment = .leading }
     return Table(columns: columns, rows: rows)
   }
 

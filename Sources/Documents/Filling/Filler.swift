@@ -19,14 +19,17 @@ final class Filler<Writer: DocumentWriter> {
   private let source: any QuerySource
   private let purpose: Purpose
   private let openPoints: OpenPoints
+  /// The names of people, which say more than their references.
+  private let people: [String: String]
   /// A list that the next block may continue: one partial a row makes one list, not many.
   private var list: List<Never>?
 
   init(
     partials: [String: Partial], source: any QuerySource, writer: Writer, purpose: Purpose = .write,
-    openPoints: OpenPoints = OpenPoints()
+    openPoints: OpenPoints = OpenPoints(), people: [String: String] = [:]
   ) {
     self.openPoints = openPoints
+    self.people = people
     self.partials = partials
     self.source = source
     self.writer = writer
@@ -83,7 +86,7 @@ final class Filler<Writer: DocumentWriter> {
       let about = subject.map { values[$0] }
       try writer.row(
         columns.indices.map {
-          openPoints.inlines(values[$0], columns[$0].style, of: about, attributes[$0])
+          named(openPoints.inlines(values[$0], columns[$0].style, of: about, attributes[$0]))
         })
     }
     if begun {
@@ -131,7 +134,7 @@ final class Filler<Writer: DocumentWriter> {
           let column = columns[index]
           return Figure(
             title: column.title, source: index < query.sources.count ? query.sources[index] : nil,
-            value: column.style.inlines(values[index]))
+            value: named(column.style.inlines(values[index])))
         }))
   }
 
@@ -287,7 +290,8 @@ final class Filler<Writer: DocumentWriter> {
       case .state(let state): filled.append(.state(state))
       case .reference(let ref): filled.append(.reference(ref))
       case .anchor(let ref): filled.append(.anchor(ref))
-      case .pointer(let ref, let words): filled.append(.pointer(to: ref, words: words))
+      case .pointer(let ref, let words, let note):
+        filled.append(.pointer(to: ref, words: words, note: note))
       case .placeholder(let placeholder): filled += try fill(placeholder, scope)
       }
     }
@@ -300,7 +304,7 @@ final class Filler<Writer: DocumentWriter> {
       let found = try scope.find(name, at: placeholder.place)
       var column = found.column
       if let style { column.style = style }
-      return openPoints.inlines(found.value, column.style, of: found.subject, column.attribute)
+      return named(openPoints.inlines(found.value, column.style, of: found.subject, column.attribute))
     case .statement(let statement):
       let (columns, values) = try oneRow(statement, scope)
       guard columns.count == 1 else {
@@ -308,7 +312,16 @@ final class Filler<Writer: DocumentWriter> {
           "several-columns", "The query yields \(columns.count) columns where one value stands.",
           at: statement.place)
       }
-      return columns[0].style.inlines(values[0])
+      return named(columns[0].style.inlines(values[0]))
+    }
+  }
+
+  /// References to people, by their names.
+  private func named(_ inlines: [Inline<Never>]) -> [Inline<Never>] {
+    if people.isEmpty { return inlines }
+    return inlines.map { inline in
+      guard case .reference(let ref) = inline, let name = people[ref] else { return inline }
+      return .pointer(to: ref, words: name)
     }
   }
 }

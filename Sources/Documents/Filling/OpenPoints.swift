@@ -8,18 +8,21 @@ public struct OpenPoint: Sendable, Equatable {
   public var place: String
   /// Whom to ask, by name; nil while nobody is known.
   public var ask: String?
+  /// What to ask.
+  public var question: String?
 
   /// Says what is open.
-  public init(about: String, attribute: String, place: String, ask: String?) {
+  public init(about: String, attribute: String, place: String, ask: String?, question: String? = nil) {
     self.about = about
     self.attribute = attribute
     self.place = place
     self.ask = ask
+    self.question = question
   }
 }
 
-/// Everything that nobody has decided, found by the fact and its attribute: wherever that is shown as open, whom
-/// to ask stands beside it, and leads to the question.
+/// Everything that nobody has decided, found by the fact and its attribute: wherever that is shown as open, the
+/// question's number and whom to ask stand beside it, and lead to the question.
 public struct OpenPoints: Sendable {
   private struct Key: Hashable {
     var about: String
@@ -41,8 +44,11 @@ public struct OpenPoints: Sendable {
     guard case .text(let about)? = about, let point = points[Key(about: about, attribute: attribute)] else {
       return []
     }
-    let words = point.ask.map { "ask \(readable($0))" } ?? "nobody is known to ask"
-    return [.text(", "), .pointer(to: point.place, words: words)]
+    let whom = point.ask.map { "ask \(readable($0))" } ?? "nobody is known to ask"
+    return [
+      .text(" "),
+      .pointer(to: point.place, words: "\(point.place): \(whom)", note: point.question.map(readable)),
+    ]
   }
 
   /// The value of a row's column, and what is open about it.

@@ -21,7 +21,8 @@ struct HTMLInlines {
   /// Appends the inlines of a cell. A cell isolates the direction of its text by itself.
   mutating func appendCell(_ inlines: [Inline<Never>], to output: inout Output) {
     if inlines.count == 1, case .text(let text) = inlines[0] {
-      output.appendHTML(text)
+      // A day is never broken at its hyphens.
+      if isDay(text) { wrap("<time>", text, "</time>", to: &output) } else { output.appendHTML(text) }
     } else {
       append(inlines, to: &output)
     }
@@ -40,7 +41,7 @@ struct HTMLInlines {
       case .lineBreak: output.append("<br>")
       case .state(let state): wrap("<b class=\(state.kind.cssClass)>", state.word, "</b>", to: &output)
       case .reference(let ref): appendReference(ref, to: &output)
-      case .pointer(let ref, let words): appendPointer(ref, words, to: &output)
+      case .pointer(let ref, let words, let note): appendPointer(ref, words, note, to: &output)
       case .anchor(let ref):
         if links.isPlace(of: ref, inHeading: inHeading) {
           wrap("<code id=\"\(HTMLInlines.id(of: ref))\">", ref, "</code>", to: &output)
@@ -82,11 +83,17 @@ struct HTMLInlines {
     }
   }
 
-  private func appendPointer(_ ref: String, _ words: String, to output: inout Output) {
+  private func appendPointer(_ ref: String, _ words: String, _ note: String?, to output: inout Output) {
     if links.target(of: ref) == nil {
       appendIsolated(words, to: &output)
     } else {
-      output.append("<a class=l href=\"\(address(of: ref))\">")
+      output.append("<a class=l href=\"\(address(of: ref))\"")
+      if let note {
+        output.append(" title=\"")
+        output.appendHTML(note)
+        output.append("\"")
+      }
+      output.append(">")
       appendIsolated(words, to: &output)
       output.append("</a>")
     }
@@ -128,6 +135,19 @@ struct HTMLInlines {
       output.append("<a class=l href=\"\(address(document: document, heading: heading))")
     }
     wrap(inner, "\">", "</a>", to: &output, inHeading)
+  }
+}
+
+/// Whether a text is a day, `2026-03-17`, and nothing else.
+private func isDay(_ text: String) -> Bool {
+  guard text.utf8.count == 10 else { return false }
+  var text = text
+  return text.withUTF8 { bytes in
+    bytes.indices.allSatisfy { index in
+      index == 4 || index == 7
+        ? bytes[index] == UInt8(ascii: "-") : (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[index])
+    } && (UInt8(ascii: "0")...UInt8(ascii: "1")).contains(bytes[5])
+      && (UInt8(ascii: "0")...UInt8(ascii: "3")).contains(bytes[8])
   }
 }
 

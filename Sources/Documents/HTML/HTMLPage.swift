@@ -142,6 +142,7 @@ struct HTMLPage {
     element("p", "k", "Integration specification", &output)
     element("h1", nil, cover.title, &output)
     if let client = cover.client { element("p", "client", "For \(client)", &output) }
+    if let outcome = cover.outcome { element("p", "outcome", outcome, &output) }
     output.append("<p class=standing>")
     element("b", (cover.openBlockers ?? 0) > 0 ? "B" : "x", cover.standing, &output)
     if let version = cover.version { element("span", nil, version, &output) }
@@ -151,7 +152,7 @@ struct HTMLPage {
       output.append("<dl class=f>")
       for fact in cover.facts {
         output.append("<div>")
-        element("dt", nil, fact.title, &output)
+        append(titleOf: fact, &output)
         element("dd", nil, fact.value, &output)
         output.append("</div>")
       }
@@ -161,6 +162,16 @@ struct HTMLPage {
     appendInside(&output)
     if let digest = cover.digest { element("p", "digest", "Digest \(digest)", &output) }
     output.append("</header>\n")
+  }
+
+  /// The title of a figure leads to the document that has its table, where the pack has that.
+  private func append(titleOf fact: Cover.Fact, _ output: inout Output) {
+    guard let index = documents.firstIndex(where: { $0.name == fact.document }) else {
+      return element("dt", nil, fact.title, &output)
+    }
+    output.append("<dt><a class=l href=\"\(address(index))\">")
+    output.appendHTML(fact.title)
+    output.append("</a></dt>")
   }
 
   private func append(_ logo: Logo, _ output: inout Output) {

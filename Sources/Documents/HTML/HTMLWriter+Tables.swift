@@ -173,6 +173,10 @@ extension HTMLWriter {
       case .trailing: "n\(index + 1)"
       }
     }
+    // What stands before a column without a title names what is in that.
+    for (index, title) in titles.enumerated().dropFirst() where title.isEmpty && !titles[index - 1].isEmpty {
+      classes.append("a\(index)")
+    }
     if !fit.parts.isEmpty { classes.append("v\(paper.number(of: titles))") }
     if classes.isEmpty { return }
     output.append(" class=\"\(classes.joined(separator: " "))\"")

@@ -46,8 +46,10 @@ struct Stylesheet {
       let cells = (1...HTMLWriter.mostColumns).map { ".\(letter)\($0) :is(td,th):nth-child(\($0))" }
       return cells.joined(separator: ",") + "{\(style)}\n"
     }
+    let labels =
+      (1...8).map { ".a\($0) tbody td:nth-child(\($0))" }.joined(separator: ",") + "{color:var(--soft)}\n"
     let widths = HTMLTable.widths.map { ".z\($0){width:\($0)ch}" }
-    return rule("n", "text-align:right") + rule("c", "text-align:center") + widths.joined() + "\n"
+    return rule("n", "text-align:right") + rule("c", "text-align:center") + labels + widths.joined() + "\n"
   }()
 
   /// What differs from pack to pack on paper: running titles, turned pages, titles of columns.

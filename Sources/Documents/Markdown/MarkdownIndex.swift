@@ -8,7 +8,8 @@ struct MarkdownIndex {
     output.append("# ")
     text(cover.title, &output)
     let lines = [
-      cover.client.map { "For \($0)" }, cover.standing, cover.date, cover.digest, cover.confidentiality,
+      cover.client.map { "For \($0)" }, cover.outcome, cover.standing, cover.date, cover.digest,
+      cover.confidentiality,
     ]
     for line in lines.compactMap({ $0 }) {
       output.append("\n\n")
@@ -30,10 +31,19 @@ struct MarkdownIndex {
 
   private func appendFacts(_ output: inout Output) {
     output.append("\n|")
-    for fact in cover.facts { cell(fact.title, &output) }
-    output.append("\n|\(String(repeating: " --- |", count: cover.facts.count))\n|")
+    for fact in cover.facts { appendTitle(of: fact, &output) }
+    output.append("\n|\(String(repeating: " --: |", count: cover.facts.count))\n|")
     for fact in cover.facts { cell(fact.value, &output) }
     output.append("\n")
+  }
+
+  private func appendTitle(of fact: Cover.Fact, _ output: inout Output) {
+    guard let index = documents.firstIndex(where: { $0.name == fact.document }) else {
+      return cell(fact.title, &output)
+    }
+    output.append(" [")
+    text(fact.title, &output)
+    output.append("](\(percentEncoded(files[index]))) |")
   }
 
   private func cell(_ value: String, _ output: inout Output) {

@@ -37,7 +37,7 @@ struct MarkdownInlines {
         output.append(state.kind.shape + " ")
         output.appendMarkdown(state.word, MarkdownPosition(atEnd: position.atEnd))
       case .reference(let ref): appendReference(ref, to: &output, position, context)
-      case .pointer(let ref, let words): appendPointer(ref, words, to: &output, position, context)
+      case .pointer(let ref, let words, _): appendPointer(ref, words, to: &output, position, context)
       case .anchor(let ref):
         if links.isPlace(of: ref, inHeading: context == .heading) {
           appendCode(ref, to: &output, position, context)

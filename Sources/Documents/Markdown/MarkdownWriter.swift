@@ -70,7 +70,7 @@ struct MarkdownWriter: DocumentWriter {
         figures.map { figure in
           let title: [Inline<Never>] = [.text(figure.title)]
           return figure.source.map { [.link(to: $0, title)] } ?? title
-        }, figures.map { _ in .leading })
+        }, figures.map { $0.value.plainText.first?.isNumber == true ? .trailing : .leading })
       newLine()
       appendRow(figures.map { [.strong($0.value)] })
     }

@@ -94,7 +94,8 @@ struct OutlineWriter: DocumentWriter {
       case .lineBreak: parts.append("⏎")
       case .state(let state): parts.append("\(state.kind.rawValue)(\(quoted(state.word)))")
       case .reference(let ref): parts.append(reference(ref))
-      case .pointer(let ref, let words): parts.append("\(quoted(words)) to \(reference(ref))")
+      case .pointer(let ref, let words, let note):
+        parts.append("\(quoted(words)) to \(reference(ref))" + (note.map { " noted \(quoted($0))" } ?? ""))
       case .anchor(let ref):
         let isHere = links.isPlace(of: ref, inHeading: inHeading)
         parts.append(isHere ? "anchor(\(quoted(ref)))" : reference(ref))

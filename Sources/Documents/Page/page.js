@@ -15,9 +15,9 @@
     return element;
   }
 
-  /** Text as it is compared: without case, accents, or spaces beyond one. */
+  /** Text as it is compared: without case, accents, spaces beyond one, or those that part thousands. */
   const fold = (text) =>
-    text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+    text.replace(/(\d)\u202f(?=\d)/g, "$1").normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 
   // ---- Colours: as the system has them, or as chosen
 

@@ -145,9 +145,11 @@ extension Column.Style {
   private func show(_ text: String) -> [Inline<Never>] {
     if let words = words(text) { return [.text(words)] }
     switch kind {
-    case .text, .number, .whole, .percent, .date, .flag: return [.text(text)]
+    case .text, .percent, .date, .flag: return [.text(text)]
+    case .number, .whole: return [.text(grouped(text))]
     case .code: return [.code(text)]
-    case .state: return [.state(State(text))]
+    // A dash in a column of states is no state.
+    case .state: return text == "—" ? [.text(text)] : [.state(State(text))]
     case .ref: return [.reference(text)]
     case .anchor: return [.anchor(text)]
     case .refs:
@@ -175,6 +177,24 @@ extension Column.Style {
     }
     return parts
   }
+}
+
+/// A number with its thousands apart, as `numeral` of the drawings sets them, and with whatever follows it: `1 704 h`.
+/// Any other text is left as it is.
+func grouped(_ text: String) -> String {
+  let isNegative = text.hasPrefix("-") || text.hasPrefix("−")
+  let digits = text.dropFirst(isNegative ? 1 : 0).prefix { $0.isASCII && $0.isNumber }
+  let rest = text[digits.endIndex...]
+  let fraction = rest.hasPrefix(".") ? rest.dropFirst().prefix { $0.isASCII && $0.isNumber } : ""
+  let unit = rest.dropFirst(fraction.isEmpty ? 0 : fraction.count + 1)
+  guard !digits.isEmpty, unit.isEmpty || unit.first == " " || unit.first == "%" else { return text }
+  guard digits.count > 3, digits.first != "0" else { return isNegative ? "−" + text.dropFirst() : text }
+  var result = isNegative ? "−" : ""
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (digits.count - index) % 3 == 0 { result += "\u{202F}" }
+    result.append(digit)
+  }
+  return result + rest
 }
 
 /// A yes or no of the workbook as a word.

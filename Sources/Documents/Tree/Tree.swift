@@ -32,8 +32,9 @@ enum Inline<Hole: Equatable & Sendable>: Equatable, Sendable {
   case reference(String)
   /// The place that references to this fact lead to.
   case anchor(String)
-  /// Words that lead to the place of a reference; words alone where the pack has no such place.
-  case pointer(to: String, words: String)
+  /// Words that lead to the place of a reference; words alone where the pack has no such place. The note is what a
+  /// reader is told who points at them, where the format can say it.
+  case pointer(to: String, words: String, note: String? = nil)
   case placeholder(Hole)
 }
 
@@ -98,7 +99,7 @@ extension [Inline<Never>] {
       case .text(let words), .code(let words), .reference(let words), .anchor(let words): text += words
       case .emphasis(let inner), .strong(let inner), .link(_, let inner): text += inner.plainText
       case .softBreak, .lineBreak: text += " "
-      case .pointer(_, let words): text += words
+      case .pointer(_, let words, _): text += words
       case .state(let state): text += state.word
       }
     }

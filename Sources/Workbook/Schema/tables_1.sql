@@ -148,7 +148,10 @@ CREATE TABLE fact_engagement (
   "currency" TEXT,
   "hourly_rate" REAL CHECK ("hourly_rate" >= 0),
   "team_size" REAL CHECK ("team_size" >= 0),
-  "focus_hours_per_week" REAL CHECK ("focus_hours_per_week" >= 0)
+  "focus_hours_per_week" REAL CHECK ("focus_hours_per_week" >= 0),
+  "confidentiality" TEXT,
+  "logo" TEXT,
+  "accent" TEXT
 ) STRICT;
 
 CREATE TABLE fact_person (
