@@ -81,5 +81,10 @@ public struct Interruptions: Sendable {
     action.sa_flags = SA_RESTART
     action.__sigaction_handler.sa_handler = handler
     sigaction(signal, &action, nil)
+    // A signal that the thread which started us had blocked stays blocked here, and would never come.
+    var ours = sigset_t()
+    sigemptyset(&ours)
+    sigaddset(&ours, signal)
+    pthread_sigmask(SIG_UNBLOCK, &ours, nil)
   }
 }
