@@ -153,7 +153,7 @@ def a_deep_link_shows_a_row_that_a_filter_hides():
 
 def whole(text):
     """A number with its thousands apart."""
-    return int(text.replace("\u202f", ""))
+    return int(text.replace("\u202f", "").replace("\u2212", "-"))
 
 
 def sort_is_by_number_then_back():
