@@ -40,7 +40,7 @@ struct KilledSittingTests {
 
   @Test(
     "keeps every answer that was acknowledged, no half of one, and goes on at the right question",
-    .timeLimit(.minutes(2)))
+    .timeLimit(.minutes(20)))
   func killed() throws {
     let program = try prepared()
     var state: UInt64 = 0x2545_F491_4F6C_DD1D
