@@ -217,6 +217,7 @@ public final class Spreadsheet {
   /// Text that Excel reads as it is: at most 32,767 UTF-16 units, and nothing that looks like the escape of a
   /// character, `_x0041_` (ECMA-376 part 1, 22.9.2.19).
   static func writable(_ text: String) -> String {
+    if isPlain(text) { return text }
     var safe = ""
     let scalars = Array(text.unicodeScalars)
     for (place, scalar) in scalars.enumerated() {
@@ -230,6 +231,23 @@ public final class Spreadsheet {
     guard safe.utf16.count > 32_767 else { return safe }
     let ending = " … (cut here: a cell takes no more)"
     return cut(safe, to: 32_767 - ending.utf16.count) + ending
+  }
+
+  /// Whether nothing in a text can have to be changed, which is so of nearly all: it is short, and has no NUL, no
+  /// `_x`, and no character whose first byte is that of U+FFFE and U+FFFF.
+  private static func isPlain(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count <= 32_767 else { return false }
+      var last: UInt8 = 0
+      for byte in bytes {
+        if byte == 0 || byte == 0xEF || (byte == UInt8(ascii: "x") && last == UInt8(ascii: "_")) {
+          return false
+        }
+        last = byte
+      }
+      return true
+    }
   }
 
   /// At most so many UTF-16 units of a text, of which none is half a character.

@@ -41,11 +41,11 @@ SELECT
   f.ref AS about,
   s.technical_owner AS ask,
   s.name AS system,
-  (SELECT replace(group_concat(DISTINCT m.ref), ',', ', ') FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-   WHERE mf.field_id = f.id) AS mappings,
+  (SELECT group_concat(m.ref, ', ') FROM mapping m
+   WHERE m.id IN (SELECT mapping_id FROM mapping_field WHERE field_id = f.id)) AS mappings,
   (SELECT m.ref || CASE mf.side WHEN 'source' THEN ' --sources' ELSE ' --target' END
-   FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-   WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed' LIMIT 1) AS options
+   FROM (SELECT mapping_id, side FROM mapping_field WHERE field_id = f.id) mf JOIN mapping m ON m.id = mf.mapping_id
+   WHERE m.state IS NOT 'not-needed' LIMIT 1) AS options
 FROM field f JOIN representation r ON r.id = f.representation_id JOIN system s ON s.id = r.system_id
 WHERE f.deprecated = 1
   AND EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)

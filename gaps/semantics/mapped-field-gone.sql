@@ -96,11 +96,12 @@ SELECT
   (SELECT s.technical_owner FROM representation r JOIN system s ON s.id = r.system_id
    WHERE r.id = f.representation_id) AS ask,
   (SELECT s.name FROM representation r JOIN system s ON s.id = r.system_id WHERE r.id = f.representation_id) AS system,
-  (SELECT replace(group_concat(DISTINCT m.ref), ',', ', ') FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-   WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed') AS mappings,
+  (SELECT group_concat(m.ref, ', ') FROM mapping m
+   WHERE m.id IN (SELECT mapping_id FROM mapping_field WHERE field_id = f.id) AND m.state IS NOT 'not-needed')
+    AS mappings,
   (SELECT m.ref || CASE mf.side WHEN 'source' THEN ' --sources' ELSE ' --target' END
-   FROM mapping_field mf JOIN mapping m ON m.id = mf.mapping_id
-   WHERE mf.field_id = f.id AND m.state IS NOT 'not-needed' LIMIT 1) AS options
+   FROM (SELECT mapping_id, side FROM mapping_field WHERE field_id = f.id) mf JOIN mapping m ON m.id = mf.mapping_id
+   WHERE m.state IS NOT 'not-needed' LIMIT 1) AS options
 FROM gone_from_schema g CROSS JOIN field f ON f.id = g.id
 WHERE EXISTS (SELECT 1 FROM moved_field mf WHERE mf.field_id = f.id)
 ORDER BY f.id

@@ -55,8 +55,9 @@ SELECT
   s.business_owner AS ask,
   r.local_name AS name,
   s.name AS system,
-  (SELECT count(DISTINCT mf.mapping_id) || ' rows' FROM field f JOIN mapping_field mf ON mf.field_id = f.id
-   WHERE f.representation_id = r.id) AS mappings
+  (SELECT count(*) || ' rows' FROM mapping m WHERE m.id IN (
+    SELECT mapping_id FROM mapping_field
+    WHERE field_id IN (SELECT f.id FROM field f WHERE f.representation_id = r.id))) AS mappings
 FROM representation r JOIN system s ON s.id = r.system_id
 WHERE r.entity_id IS NULL
   AND EXISTS (

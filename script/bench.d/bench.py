@@ -126,10 +126,14 @@ class Bench:
                 self.peak = (one.megabytes, name)
         return series
 
-    def at_most(self, line, size, ours, other, limit):
-        """A line for two series: the ratio of their processor time, which should be no more than a limit."""
-        ratio = ours.processor / other.processor
-        self.table.add(line, size, processor(ours), processor(other), f"{ratio:.1f}×",
+    def at_most(self, line, size, ours, other, limit, before=None):
+        """A line for two series: the ratio of their processor time, which should be no more than a limit. Of ours that
+        of another series is taken away, which does all that comes before."""
+        if ours.fault or other.fault:
+            return self.table.add(line, size, processor(ours), processor(other), "", f"≤ {limit}×" if limit else "", False)
+        mine = ours.processor - (before.processor if before else 0)
+        ratio = mine / other.processor
+        self.table.add(line, size, shown(mine) + " cpu", processor(other), f"{ratio:.1f}×",
                        f"≤ {limit}×" if limit else "", ratio <= limit if limit else None)
 
     def memory(self, line, size, series, limit):
