@@ -85,4 +85,5 @@ def lines(bench, small, large):
         times = large / small
         # What grows no more than the items do takes no more than so many times as long.
         bench.at_most(f"{name}, growth", f"{small} → {large}", last, first, round(1.2 * times))
-        bench.memory(name, large, last, 200)
+        # A merge holds three states of the facts at once: the last that both have, and the two of today.
+        bench.memory(name, large, last, 600 if name == "merge" else 200)
