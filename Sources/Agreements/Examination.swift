@@ -121,7 +121,8 @@ public enum Examination {
   }
 
   private static func another(_ key: String, _ ref: String, _ path: String) -> Diagnostic {
-    altered("\(ref) is not what was stated: its \(key) \(key == "conditions" ? "are others" : "is another").", path)
+    altered(
+      "\(ref) is not what was stated: its \(key) \(key == "conditions" ? "are others" : "is another").", path)
   }
 
   static func altered(_ summary: String, _ path: String) -> Diagnostic {

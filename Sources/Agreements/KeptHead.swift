@@ -36,7 +36,9 @@ public struct KeptHead: Sendable {
     let root = try JSON.parse(Files.read(file), file: name, limits: Limits(depth: 12, bytes: 256 << 20))
     var found: [KeptHead] = []
     let statement = root["baseline"]?["statement"]
-    for (node, number) in [(root, "entries"), (root, "entry"), (root["packed"], "entries"), (statement, "entry")] {
+    for (node, number) in [
+      (root, "entries"), (root, "entry"), (root["packed"], "entries"), (statement, "entry"),
+    ] {
       guard let hash = node?["head"]?.string else { continue }
       let kept = try KeptHead(entries: node?[number]?.int, hash: hash, source: name)
       if !found.contains(where: { $0.hash == kept.hash && ($0.entries != nil || kept.entries == nil) }) {
@@ -44,7 +46,9 @@ public struct KeptHead: Sendable {
       }
     }
     guard !found.isEmpty else { throw unreadable(name) }
-    return found.filter { kept in kept.entries != nil || !found.contains { $0.hash == kept.hash && $0.entries != nil } }
+    return found.filter { kept in
+      kept.entries != nil || !found.contains { $0.hash == kept.hash && $0.entries != nil }
+    }
   }
 
   private static func unreadable(_ name: String) -> Diagnostic {
@@ -58,7 +62,8 @@ public struct KeptHead: Sendable {
   public func problem(_ workbook: Workbook) throws -> Diagnostic? {
     let journal = try workbook.hashes()
     let place = hash.flatMap { kept in journal.firstIndex { "\($0)".hasPrefix(kept) } }.map { $0 + 1 }
-    let end = journal.last.map { "the journal here ends at entry \(journal.count), \($0)" } ?? "the journal is empty"
+    let end =
+      journal.last.map { "the journal here ends at entry \(journal.count), \($0)" } ?? "the journal is empty"
     guard let entries else {
       guard place == nil, let hash else { return nil }
       return missing(
@@ -78,10 +83,12 @@ public struct KeptHead: Sendable {
       "Entry \(entries) of the journal is not the one that was kept.", workbook,
       ["its hash was \(hash), and is \(journal[entries - 1])"]
         + (place.map { ["entry \($0) has that hash"] } ?? []),
-      reason: place == nil ? "it, or one before it, was made anew" : "the number or the hash was kept of another entry")
+      reason: place == nil
+        ? "it, or one before it, was made anew" : "the number or the hash was kept of another entry")
   }
 
-  private func missing(_ summary: String, _ workbook: Workbook, _ notes: [String], reason: String) -> Diagnostic {
+  private func missing(_ summary: String, _ workbook: Workbook, _ notes: [String], reason: String) -> Diagnostic
+  {
     let words =
       (entries.map { " --entries \($0)" } ?? "") + (hash.map { " --head \($0.prefix(12))" } ?? "")
     return Diagnostic(

@@ -130,7 +130,9 @@ public enum Files {
   /// Whether two paths lead to one file.
   public static func isSame(_ path: String, _ other: String) -> Bool {
     var (first, second) = (stat(), stat())
-    guard !hasNul(path), !hasNul(other), stat(path, &first) == 0, stat(other, &second) == 0 else { return false }
+    guard !hasNul(path), !hasNul(other), stat(path, &first) == 0, stat(other, &second) == 0 else {
+      return false
+    }
     return first.st_dev == second.st_dev && first.st_ino == second.st_ino
   }
 

@@ -98,7 +98,8 @@ extension Workbook {
   func examineChain() throws -> [Diagnostic] {
     var check = ChainCheck(path: path)
     try eachRecord { check.see($0) }
-    let kept = try connection.first("SELECT seq, hash FROM journal_head WHERE id = 1") { row throws(DatabaseError) in
+    let kept = try connection.first("SELECT seq, hash FROM journal_head WHERE id = 1") {
+      row throws(DatabaseError) in
       (Int(try row.integer(0)), try row.blob(1))
     }
     check.end(seq: kept?.0, hash: kept?.1)

@@ -31,7 +31,8 @@ extension Workbook {
           problems.append(
             Diagnostic(
               "half-a-fact",
-              "\(counted(Int(strays), "fact")) of kind \(kind.name) \(strays == 1 ? "has" : "have") no attributes.", at: Place(file: path)))
+              "\(counted(Int(strays), "fact")) of kind \(kind.name) \(strays == 1 ? "has" : "have") no attributes.",
+              at: Place(file: path)))
         }
       }
       let chain = try examineChain()

@@ -51,7 +51,8 @@ extension Kind {
     case "signature": return "plumbline baseline sign BASELINE --as PERSON --key FILE"
     case "approval": return "plumbline approve BASELINE --as PERSON --role ROLE --vote VOTE --meaning \"…\""
     case "condition":
-      return "plumbline approve BASELINE --as PERSON --role ROLE --vote approve-with-conditions --meaning \"…\" "
+      return
+        "plumbline approve BASELINE --as PERSON --role ROLE --vote approve-with-conditions --meaning \"…\" "
         + "--condition \"…\""
     default: return "plumbline add \(self.name) \(word)"
     }

@@ -30,7 +30,8 @@ final class Booth {
     workbook = try given ?? .inMemory()
     let clock = clock
     // Two who work on one workbook differ in their chance, as processes do.
-    clock.drawn = given == nil ? 0 : seat == 1 ? 1 << 20 : seat << 50
+    clock.drawn = given == nil ? 0 : 1 << 20
+    clock.seconds += Int(seat - 1) * 10_000
     let environment = Environment(
       streams: Streams(out: out.output, err: err.output),
       variable: { ["USER": "ana", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()][$0] },

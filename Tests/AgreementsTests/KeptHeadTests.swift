@@ -19,7 +19,8 @@ private struct Cut {
     files = folder
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     for ref in ["v1", "AP-1"] {
-      try Data(try booth.run("baseline statement \(ref)").out.utf8).write(to: URL(filePath: "\(folder)/\(ref).json"))
+      try Data(try booth.run("baseline statement \(ref)").out.utf8).write(
+        to: URL(filePath: "\(folder)/\(ref).json"))
     }
     try booth.play("set stripe --vendor Stripe")
     kept = try booth.workbook.head()
@@ -51,7 +52,10 @@ struct KeptHeadTests {
         ("--head \(hash)", "No entry of the journal has the hash \(hash)"),
         ("--head \(hash.prefix(8).uppercased())", "No entry of the journal has the hash \(hash.prefix(8))"),
         ("--entries \(seq)", "Entry \(seq) of the journal is missing: it ends before it."),
-        ("--entries \(seq + 2)", "Entries \(seq) to \(seq + 2) of the journal are missing: it ends before them."),
+        (
+          "--entries \(seq + 2)",
+          "Entries \(seq) to \(seq + 2) of the journal are missing: it ends before them."
+        ),
         ("--entries \(seq) --head \(hash)", "Entry \(seq) of the journal is missing"),
         ("--kept \(folder)/export.json", "Entry \(seq) of the journal is missing"),
         (
@@ -61,7 +65,8 @@ struct KeptHeadTests {
         let outcome = try cut.booth.run("\(command) \(words)")
         #expect(outcome.status == .data, "\(command) \(words)")
         #expect(outcome.err.contains(hint), "\(command) \(words): \(outcome.err)")
-        #expect(outcome.err.contains("the journal here ends at entry \(seq - 1)") || hint.contains("not the one"))
+        #expect(
+          outcome.err.contains("the journal here ends at entry \(seq - 1)") || hint.contains("not the one"))
       }
       for words in [
         "--entries \(seq - 1)", "--entries 1", "--kept \(folder)/v1.json", "--kept \(folder)/AP-1.json",
@@ -79,11 +84,15 @@ struct KeptHeadTests {
     try cut.cut(
       "DELETE FROM fact_condition; DELETE FROM fact_approval; DELETE FROM fact WHERE ref IN ('AP-1', 'CN-1')")
     try cut.cut(
-      "DELETE FROM frozen_item; DELETE FROM frozen_gap; DELETE FROM fact_baseline; DELETE FROM fact WHERE ref = 'v1'")
-    #expect(try cut.booth.run("doctor --kept \(folder)/v1.json").status == .done, "what it was made on is still there")
+      "DELETE FROM frozen_item; DELETE FROM frozen_gap; DELETE FROM fact_baseline; DELETE FROM fact WHERE ref = 'v1'"
+    )
+    #expect(
+      try cut.booth.run("doctor --kept \(folder)/v1.json").status == .done, "what it was made on is still there"
+    )
     try cut.cut("DELETE FROM fact_sign_off WHERE role = 'operations'; DELETE FROM fact WHERE ref = 'SO-2'")
     #expect(try cut.booth.run("doctor").status == .done)
-    for (file, hint) in [("v1", "of the journal is missing"), ("AP-1", "No entry of the journal has the hash")] {
+    for (file, hint) in [("v1", "of the journal is missing"), ("AP-1", "No entry of the journal has the hash")]
+    {
       let outcome = try cut.booth.run("doctor --kept \(folder)/\(file).json")
       #expect(outcome.status == .data && outcome.err.contains(hint), "\(outcome.err)")
     }
@@ -112,7 +121,9 @@ struct KeptHeadTests {
     let booth = try Booth(Booth.scope + "\n" + Booth.voted)
     try booth.tamper("UPDATE fact_approval SET statement = replace(statement, '\"head\":\"', '\"head\":\"0')")
     #expect(
-      try Examination.problems(booth.workbook).contains { $0.summary == "AP-1 is not what was stated: its head is another." }
+      try Examination.problems(booth.workbook).contains {
+        $0.summary == "AP-1 is not what was stated: its head is another."
+      }
     )
     try booth.tamper("UPDATE fact_condition SET text = 'nothing'")
     #expect(

@@ -54,7 +54,8 @@ extension Booth {
     _ who: String, _ summary: String, on saidBy: String? = nil, _ work: (Capture) throws -> Void
   ) throws {
     let by = Attribution(
-      who: who, at: Moment(seconds: 1_785_000_000), chance: UInt64.random(in: 1 << 40...UInt64.max), saidBy: saidBy)
+      who: who, at: Moment(seconds: 1_785_000_000), chance: UInt64.random(in: 1 << 40...UInt64.max),
+      saidBy: saidBy)
     try workbook.capture(summary, by: by) { try work($0) }
   }
 
@@ -109,7 +110,8 @@ struct MergeTests {
     #expect(try pair.a.digest() == pair.b.digest())
   }
 
-  @Test("asks about a list that both changed, and takes what either put in without what either took out if told so")
+  @Test(
+    "asks about a list that both changed, and takes what either put in without what either took out if told so")
   func lists() throws {
     let pair = try Pair(
       Booth.scope + "\nset D-1 --about invoice,F-1,F-2", a: "set D-1 --about F-1,invoice,M-1,EX-1",
@@ -132,14 +134,17 @@ struct MergeTests {
       try Pair.merge(limit.b, into: limit.a) { _ in .both }.conflicts.count == 1, "one number cannot be both")
   }
 
-  @Test("keeps who changed what in the other workbook, beside who merged, through undo, redo and a third workbook")
+  @Test(
+    "keeps who changed what in the other workbook, beside who merged, through undo, redo and a third workbook")
   func authors() throws {
     let pair = try Pair(a: "set F-2 --owner ana", b: "")
     let common = try pair.a.workbook.newestEntry() - 1
     try pair.b.change("bob", "set F-1 --owner tom", on: "ana") {
       try $0.set(try $0.fact("F-1"), ["owner": .references(["tom"])])
     }
-    try pair.b.change("eve", "add system Odoo") { _ = try $0.add(try Catalogue.kind("system"), ["name": .text("Odoo")]) }
+    try pair.b.change("eve", "add system Odoo") {
+      _ = try $0.add(try Catalogue.kind("system"), ["name": .text("Odoo")])
+    }
     try pair.b.change("bob", "set odoo --vendor Odoo") {
       try $0.set(try $0.fact("odoo"), ["vendor": .text("Odoo")])
     }
@@ -158,7 +163,8 @@ struct MergeTests {
     let third = try Booth("", workbook: pair.a.workbook.asOf(entry: common), seat: 3)
     try Pair.merge(pair.b, into: pair.a)
     try expect(pair.a)
-    #expect(try told(pair.a, "F-2", "owner") == ["ana", nil, nil, nil], "what was changed here has no other author")
+    #expect(
+      try told(pair.a, "F-2", "owner") == ["ana", nil, nil, nil], "what was changed here has no other author")
     try pair.a.play("undo\nredo")
     try expect(pair.a)
     let diff = try Comparison.between(third.workbook, pair.a.workbook, after: common)
@@ -250,7 +256,7 @@ struct MergeTests {
     let common = try Booth()
     var all: [[Booth]] = [[], []]
     for (seat, side) in ["a", "b", "c"].enumerated() {
-      let booth = try Booth("", workbook: common.workbook.rehearsal(), seat: UInt64(seat + 1))
+      let booth = try Booth("", workbook: common.workbook.rehearsal(), seat: UInt64(seat + 2))
       for _ in 0..<20 { _ = try booth.run(chance.plainLine(side)) }
       for index in all.indices { all[index].append(try Booth("", workbook: booth.workbook.rehearsal())) }
     }
@@ -260,7 +266,8 @@ struct MergeTests {
         #expect(plan.conflicts.isEmpty)
       }
     }
-    #expect(try all[0][0].digest() == all[1][2].digest())
+    let differing = try Comparison.between(all[0][0].workbook, all[1][2].workbook)
+    #expect(try all[0][0].digest() == all[1][2].digest(), "\(differing.rows)")
     #expect(try all[0][0].workbook.examine().isEmpty)
   }
 
@@ -303,11 +310,12 @@ private struct Chance {
     return values[Int(state % UInt64(values.count))]
   }
 
-  /// Nothing that is called by a number, is renamed or goes: what three give one name hangs on who comes first.
+  /// Nothing that is called by a number, shares its name with another kind, is renamed or goes: which of three facts
+  /// gets another name hangs on who comes first.
   mutating func plainLine(_ side: String) -> String {
     let word = pick(["one", "two", "three", side])
     return pick([
-      "add system \(word)", "add entity \(word)", "set F-\(pick([1, 2])) --owner \(pick(["ana", "tom"]))",
+      "add system \(word)", "add entity e-\(word)", "set F-\(pick([1, 2])) --owner \(pick(["ana", "tom"]))",
       "add field \(pick(["stripe.invoice", "xero.Invoice", "xero.Contact"])).\(word) --type \(pick(["text", "date"]))",
       "set stripe --rate-limit \(pick([1, 2, 3]))", "set \(word) --vendor \(pick(["Ltd", "Inc"]))",
       "set stripe.invoice.memo --meaning \(word)", "set M-1 --rule \(word)", "set EX-1 --severity high",

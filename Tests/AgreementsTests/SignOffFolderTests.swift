@@ -144,7 +144,8 @@ struct SignOffFolderTests {
     let examined = try packed.examined()
     #expect(examined.problems.isEmpty, "\(examined.problems)")
     #expect(examined.manifest.amendments.map(\.ref) == ["AM-1"])
-    #expect(examined.claims.map { "\($0.signature.of) \($0.signature.statement)" } == ["AM-1 statements/AM-1.json"])
+    #expect(
+      examined.claims.map { "\($0.signature.of) \($0.signature.statement)" } == ["AM-1 statements/AM-1.json"])
     #expect(examined.manifest.votes.map { $0.statement.text("baseline") } == ["v1", "v1", "v1a"])
     #expect(examined.manifest.roles.map(\.votes) == [["AP-3"], ["AP-2"]])
     #expect(examined.manifest.roles.map(\.state) == ["approved", "approved"])

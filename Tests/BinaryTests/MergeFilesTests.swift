@@ -37,28 +37,38 @@ struct MergeFilesTests {
     ("true", 3, ["no workbook at", "plumbline merge OTHER.plumb"]),
     ("mkdir other.plumb", 3, ["not a Plumbline workbook", "it is a folder"]),
     ("echo ref,keep > other.plumb", 3, ["not a Plumbline workbook", "plumbline import json"]),
-    ("$plumbline export json --to other.plumb", 3, ["not a Plumbline workbook", "an export becomes a workbook"]),
+    (
+      "$plumbline export json --to other.plumb", 3,
+      ["not a Plumbline workbook", "an export becomes a workbook"]
+    ),
     ("head -c 5000 b.plumb > other.plumb", 3, ["other.plumb"]),
-    ("$plumbline init other.plumb --name Other", 2, ["have no entry in common", "each with its own `init`", "cp "]),
+    (
+      "$plumbline init other.plumb --name Other", 2,
+      ["have no entry in common", "each with its own `init`", "cp "]
+    ),
     (
       "cp b.plumb other.plumb; sqlite3 other.plumb 'PRAGMA user_version = 99'", 3,
       ["has schema version 99", "plumbline --version"]
     ),
     (
       "cp b.plumb other.plumb; sqlite3 other.plumb \"DROP TRIGGER journal_is_not_edited; UPDATE journal SET who = 'eve' WHERE seq = 9\"",
-      3, ["Entry 9 of the journal is not as it was written", "nothing was merged", "plumbline doctor --workbook"]
+      3,
+      ["Entry 9 of the journal is not as it was written", "nothing was merged", "plumbline doctor --workbook"]
     ),
     (
       "cp b.plumb other.plumb; sqlite3 other.plumb 'DROP TRIGGER journal_is_not_cut; DELETE FROM journal WHERE seq = 9'",
       3, ["Entry 9 of the journal is missing", "nothing was merged"]
     ),
     (
-      "cp b.plumb other.plumb; sqlite3 other.plumb 'UPDATE fact_system SET rate_limit = 900 WHERE rate_limit = 5'", 3,
+      "cp b.plumb other.plumb; sqlite3 other.plumb 'UPDATE fact_system SET rate_limit = 900 WHERE rate_limit = 5'",
+      3,
       ["`stripe` is not what the journal says", "nothing was merged", "plumbline doctor --workbook"]
     ),
   ]
 
-  @Test("is refused of what is no honest copy, with what is wrong, where, and what to do", arguments: others.indices)
+  @Test(
+    "is refused of what is no honest copy, with what is wrong, where, and what to do", arguments: others.indices
+  )
   func refused(index: Int) throws {
     let (make, status, hints) = Self.others[index]
     guard !make.contains("sqlite3") || FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") else {
@@ -75,17 +85,25 @@ struct MergeFilesTests {
   }
 
   static let tables: [(edit: String, hints: [String])] = [
-    ("s/.*keep.*/ref,keep/", ["no table of conflicts", "t.csv:1", "plumbline merge b.plumb --conflicts NEW.csv"]),
+    (
+      "1s/^ref,/reference,/",
+      ["no table of conflicts", "t.csv:1", "plumbline merge b.plumb --conflicts NEW.csv"]
+    ),
     ("/^stripe/s/,$/,ours/", ["Here must be mine or theirs, not `ours`", "t.csv:3:", "--resolve t.csv"]),
     ("/^stripe/s/,$/,both/", ["Here must be mine or theirs, not `both`"]),
     ("/^D-1/s/,$/,either/", ["Here must be mine, theirs or both, not `either`", "t.csv:2:"]),
-    ("/^stripe/s/,7,/,8,/;/^stripe/s/,$/,mine/", ["was changed since this table was written", "--conflicts NEW.csv"]),
+    (
+      "/^stripe/s/,7,/,8,/;/^stripe/s/,$/,mine/",
+      ["was changed since this table was written", "--conflicts NEW.csv"]
+    ),
     ("/^stripe/s/^stripe/sage/;/^sage/s/,$/,mine/", ["`sage` rate-limit is no conflict any more", "t.csv:3"]),
-    ("/^stripe/s/,[^,]*$//", ["This line has 8 values, and 9 columns are above it", "t.csv:3"]),
+    ("/^stripe/s/,[^,]*$//", ["This row has 8 cells; the first row has 9", "t.csv:3"]),
     ("/^stripe/{s/,$/,mine/;p;s/mine$/theirs/}", ["was decided above, as mine", "t.csv:4"]),
   ]
 
-  @Test("is refused of a table that was filled in wrongly, at its line, and changes nothing", arguments: tables.indices)
+  @Test(
+    "is refused of a table that was filled in wrongly, at its line, and changes nothing",
+    arguments: tables.indices)
   func wrongTable(index: Int) throws {
     let (edit, hints) = Self.tables[index]
     let program = try apart()

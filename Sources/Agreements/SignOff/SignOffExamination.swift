@@ -246,10 +246,14 @@ public struct SignOffExamination {
         continue
       }
       if let person = role.person, vote.statement.text("person") != person {
-        tell("\(ref) is no vote of \(person), who alone can vote as \(role.role) (\(role.ref)).", SignOffManifest.name)
+        tell(
+          "\(ref) is no vote of \(person), who alone can vote as \(role.role) (\(role.ref)).",
+          SignOffManifest.name)
       }
       if !role.isAnswered(by: vote.statement) {
-        tell("\(ref) is a vote on less than the role \(role.role) (\(role.ref)) has to agree to.", SignOffManifest.name)
+        tell(
+          "\(ref) is a vote on less than the role \(role.role) (\(role.ref)) has to agree to.",
+          SignOffManifest.name)
       }
       told.append((vote.statement.text("person") ?? "", vote.statement.text("vote") ?? ""))
     }
@@ -259,7 +263,8 @@ public struct SignOffExamination {
       && role.asks(vote.statement, on: manifest.baseline.ref)
     {
       tell(
-        "\(vote.ref) rejects as \(role.role), and the role (\(role.ref)) is told without it.", SignOffManifest.name)
+        "\(vote.ref) rejects as \(role.role), and the role (\(role.ref)) is told without it.",
+        SignOffManifest.name)
     }
     let given = Set(told.filter { $0.vote == "approve" || $0.vote == "approve-with-conditions" }.map(\.person))
       .count

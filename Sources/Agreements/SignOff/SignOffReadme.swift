@@ -31,7 +31,8 @@ extension SignOffManifest {
     }
     if let blockers = baseline.openBlockers, blockers > 0 {
       let reason = Self.plain(baseline.reason ?? "no reason was given")
-      text += "\n\(counted(blockers, "question")) that \(blockers == 1 ? "stops" : "stop") sign-off "
+      text +=
+        "\n\(counted(blockers, "question")) that \(blockers == 1 ? "stops" : "stop") sign-off "
         + "\(blockers == 1 ? "was" : "were") open when it was frozen: \(reason)\n"
     }
     return text

@@ -84,7 +84,9 @@ private struct SignatureSheet {
     let wanted = Set(
       votes.compactMap { $0[0].displayed } + [baseline.fact.ref] + [amendment?.fact.ref].compactMap { $0 })
     signatures = try KeptSignature.all(workbook).filter { wanted.contains($0.of) }
-    let votesThatCount = try reader.rows("SELECT approval FROM sign_off_vote UNION SELECT approval FROM amendment_vote").rows
+    let votesThatCount = try reader.rows(
+      "SELECT approval FROM sign_off_vote UNION SELECT approval FROM amendment_vote"
+    ).rows
     counting = roles.isEmpty ? nil : Set(votesThatCount.compactMap { $0[0].displayed })
     changes = try Supersession(since: baseline, workbook).entries
     standing = try StandingApproval.all(workbook, reader).filter { $0.baseline.id == baseline.fact.id }
@@ -93,7 +95,9 @@ private struct SignatureSheet {
   /// A vote that stands and what of it no longer holds; "replaced" for one that another has taken the place of.
   func holds(_ vote: String) -> String {
     guard let vote = standing.first(where: { $0.ref == vote }) else { return "replaced by a later vote" }
-    guard counts(vote.ref) else { return isAsked(vote.role) ? "not counted" : "not counted: nobody asked for this role" }
+    guard counts(vote.ref) else {
+      return isAsked(vote.role) ? "not counted" : "not counted: nobody asked for this role"
+    }
     guard vote.isYes else { return "" }
     if !vote.superseded.isEmpty { return "superseded for \(vote.superseded.count)" }
     return vote.renewed.isEmpty ? "holds" : "agreed anew for \(vote.renewed.count)"
@@ -158,7 +162,9 @@ extension Scene {
       "\(counted(baseline.count, "item")), frozen \(baseline.at) by \(Visible.line(baseline.who)) at entry \(baseline.entry)"
     )
     if let blockers = baseline.openBlockers, blockers > 0 {
-      print("\(counted(blockers, "blocker")) \(blockers == 1 ? "was" : "were") open: \(Visible.line(baseline.reason ?? "no reason given"))")
+      print(
+        "\(counted(blockers, "blocker")) \(blockers == 1 ? "was" : "were") open: \(Visible.line(baseline.reason ?? "no reason given"))"
+      )
     }
     if let note = baseline.note { print(Visible.line(note)) }
     if let amendment = sheet.amendment {
@@ -172,7 +178,9 @@ extension Scene {
         return [who, text[3] + text[4], "\(text[6]) of \(text[5])", text[7]]
       }, arguments)
     let agreed = sheet.roles.count { $0[7].displayed?.hasPrefix("approved") == true }
-    if !sheet.roles.isEmpty { print("\(agreed) of \(sheet.roles.count) \(agreed == 1 ? "has" : "have") agreed.") }
+    if !sheet.roles.isEmpty {
+      print("\(agreed) of \(sheet.roles.count) \(sheet.roles.count == 1 ? "has" : "have") agreed.")
+    }
     tell(
       "Votes", ["Vote", "When", "Who", "Role", "Says", "About", "Meaning", "Now"],
       sheet.votes.map { row in

@@ -21,7 +21,8 @@ extension Plumbline {
     examples: [
       Example("plumbline baseline verify", "all of them"),
       Example("plumbline baseline verify v1 --allowed-signers signers", "one, and whose the signatures are"),
-      Example("plumbline baseline verify --entries 41 --head 5f3a9c0e41d2", "against what an earlier look printed"),
+      Example(
+        "plumbline baseline verify --entries 41 --head 5f3a9c0e41d2", "against what an earlier look printed"),
       Example("plumbline baseline verify --kept v1-sign-off", "against the folder that was sent"),
     ],
     positionals: [

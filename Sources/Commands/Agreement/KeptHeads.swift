@@ -9,7 +9,8 @@ extension Plumbline {
     .value("head", "HASH", "A hash that was kept elsewhere, or its first digits: some entry must have it."),
     .value("entries", "N", "How many entries there were then."),
     .value(
-      "kept", "FILE", "An export, a folder for sign-off or a statement that was kept, for the same.", values: .file),
+      "kept", "FILE", "An export, a folder for sign-off or a statement that was kept, for the same.",
+      values: .file),
   ]
 }
 

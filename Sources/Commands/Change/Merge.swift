@@ -98,29 +98,26 @@ enum ConflictFile {
         remedies: [again])
     }
     for row in rows.dropFirst() where row.contains(where: { !$0.text.isEmpty }) {
-      guard row.count == columns.count else {
-        wrong(
-          "bad-row", "This line has \(counted(row.count, "value")), and \(columns.count) columns are above it.",
-          row[0], remedy: again)
-        continue
-      }
       let text = row.map { plain($0.text) }
       guard !text[8].isEmpty else { continue }
       let attribute = text[2].hasPrefix("(") ? nil : text[2]
       guard
         let conflict = conflicts.first(where: { $0.ref.hasSame(text[0]) && $0.attribute == attribute })
       else {
-        wrong("no-conflict", "`\(text[0])` \(text[2]) is no conflict any more.", row[0],
+        wrong(
+          "no-conflict", "`\(text[0])` \(text[2]) is no conflict any more.", row[0],
           reason: "it was captured, or merged, since this table was written", remedy: again)
         continue
       }
       guard let choice = conflict.choice(text[8].trimmed.lowercased()) else {
-        wrong("bad-choice", "Here must be \(conflict.words), not `\(Visible.line(text[8]))`.", row[8],
+        wrong(
+          "bad-choice", "Here must be \(conflict.words), not `\(Visible.line(text[8]))`.", row[8],
           remedy: "plumbline merge \(shellQuoted(other)) --resolve \(shellQuoted(file))")
         continue
       }
       guard (conflict.mine ?? "").hasSame(text[4]), (conflict.theirs ?? "").hasSame(text[6]) else {
-        wrong("changed-meanwhile", "`\(text[0])` \(text[2]) was changed since this table was written.", row[0],
+        wrong(
+          "changed-meanwhile", "`\(text[0])` \(text[2]) was changed since this table was written.", row[0],
           reason: "it was decided on other values than those of today", remedy: again)
         continue
       }
@@ -155,7 +152,8 @@ extension Scene {
   ) throws -> [String: MergeConflict.Choice] {
     var choices: [String: MergeConflict.Choice] = [:]
     if let file = arguments.value("resolve") {
-      choices = try ConflictFile.read(environment.read(file), file: file, of: conflicts, with: arguments.positional("other"))
+      choices = try ConflictFile.read(
+        environment.read(file), file: file, of: conflicts, with: arguments.positional("other"))
     }
     if arguments.flag("review") {
       try review(conflicts.filter { choices[$0.key] == nil }, &choices, arguments)
@@ -173,7 +171,10 @@ extension Scene {
     guard !conflicts.isEmpty else { return }
     guard let reader = try lines(arguments) else {
       throw Diagnostic(
-        "nobody-to-ask", conflicts.count == 1 ? "There is a conflict, and nobody to ask." : "There are \(conflicts.count) conflicts, and nobody to ask.",
+        "nobody-to-ask",
+        conflicts.count == 1
+          ? "There is a conflict, and nobody to ask."
+          : "There are \(conflicts.count) conflicts, and nobody to ask.",
         remedies: ["plumbline merge … --conflicts FILE", "plumbline merge … --answers FILE --review"],
         exit: .unanswered)
     }
@@ -242,7 +243,8 @@ extension MergeConflict {
     }
     let was = attribute == nil ? "" : "\n  was:    \(base.map(Visible.line) ?? "not known")"
     let together = both.map { "\n  both:   \(Visible.line($0))" } ?? ""
-    return "\(kind) \(named)\(was)\(side("mine:  ", mine, mineBy))\(side("theirs:", theirs, theirsBy))\(together)"
+    return
+      "\(kind) \(named)\(was)\(side("mine:  ", mine, mineBy))\(side("theirs:", theirs, theirsBy))\(together)"
   }
 
   fileprivate var json: Node {

@@ -312,7 +312,8 @@ extension Scene {
     if let aside = packed.aside { say("What was in the folder is in \(aside).", arguments) }
     let signed =
       manifest.signatures.isEmpty ? "none signed with a key" : counted(manifest.signatures.count, "signature")
-    say("\(Visible.line(manifest.baseline.ref)), \(counted(manifest.votes.count, "vote")), \(signed).", arguments)
+    say(
+      "\(Visible.line(manifest.baseline.ref)), \(counted(manifest.votes.count, "vote")), \(signed).", arguments)
     say("manifest \(packed.manifestDigest)", arguments)
     say("Check it anywhere: plumbline signoff verify \(shellQuoted(packed.folder))", arguments)
   }

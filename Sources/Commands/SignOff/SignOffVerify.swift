@@ -197,7 +197,9 @@ extension Scene {
     }
   }
 
-  private func told(_ vote: SignOffManifest.Ballot, in manifest: SignOffManifest, _ signatures: [CheckedClaim]) -> String {
+  private func told(_ vote: SignOffManifest.Ballot, in manifest: SignOffManifest, _ signatures: [CheckedClaim])
+    -> String
+  {
     func text(_ name: String) -> String { Visible.line(vote.statement.text(name) ?? "") }
     var told = "\(vote.ref): \(text("vote")) by \(text("name")) as \(text("role")), “\(text("meaning"))”"
     if vote.statement.text("baseline") != manifest.baseline.ref { told += "; on \(text("baseline"))" }

@@ -43,7 +43,9 @@ extension Plumbline {
         ]))
       return .done
     }
-    scene.print("\(workbook.path): sound, \(counted(entries, "journal entry", "journal entries")); the method's gaps can be read.")
+    scene.print(
+      "\(workbook.path): sound, \(counted(entries, "journal entry", "journal entries")); the method's gaps can be read."
+    )
     return .done
   }
 }

@@ -53,7 +53,9 @@ extension Capture {
     for head in plan.heads {
       try connection.run("INSERT OR IGNORE INTO merged VALUES (?, ?)", [.blob(head), .integer(Int64(entry))])
     }
-    let origins = plan.origins.sorted { ($0.key.id, $0.key.attribute ?? "") < ($1.key.id, $1.key.attribute ?? "") }
+    let origins = plan.origins.sorted {
+      ($0.key.id, $0.key.attribute ?? "") < ($1.key.id, $1.key.attribute ?? "")
+    }
     for (place, origin) in origins {
       try connection.run(
         "INSERT INTO merged_change VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -27,7 +27,8 @@ public struct MergeSource {
       throw Diagnostic(
         error.code, error.summary, at: error.place, reason: error.reason,
         notes: ["what is merged is a copy of this workbook; an export becomes a workbook by import json"],
-        remedies: ["plumbline import json EXPORT.json OTHER.plumb", "plumbline merge OTHER.plumb"], exit: error.exit)
+        remedies: ["plumbline import json EXPORT.json OTHER.plumb", "plumbline merge OTHER.plumb"],
+        exit: error.exit)
     }
     var problems = try workbook.examineChain()
     if problems.isEmpty { problems = try workbook.examineFacts() }

@@ -13,7 +13,9 @@ struct MergedChanges {
       func text(_ index: Int) -> String? {
         if index < change.new.count, case .text(let text)? = change.new[index] { text } else { nil }
       }
-      guard change.new.count > 7, case .integer(let id)? = change.new[1], let attribute = text(2) else { continue }
+      guard change.new.count > 7, case .integer(let id)? = change.new[1], let attribute = text(2) else {
+        continue
+      }
       origins[TouchedPlace(id: id, attribute: attribute.isEmpty ? nil : attribute)] = JournalEntry.Origin(
         at: text(3) ?? "", who: text(4) ?? "", saidBy: text(5), workshop: text(6), summary: text(7) ?? "")
     }
@@ -36,7 +38,8 @@ extension ThreeWay {
       let places = places(id)
       let whole = places.contains(nil) ? touch(id, nil, isHere: false)?.first : nil
       for attribute in places {
-        guard let origin = touch(id, attribute, isHere: false)?.first, attribute == nil || origin != whole else {
+        guard let origin = touch(id, attribute, isHere: false)?.first, attribute == nil || origin != whole
+        else {
           continue
         }
         found[TouchedPlace(id: id, attribute: attribute)] = origin
