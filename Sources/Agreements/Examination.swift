@@ -80,12 +80,16 @@ public enum Examination {
     return problems
   }
 
-  /// A vote's row must say what its statement says.
+  /// A vote's row must say what its statement says, its baseline, items and conditions too.
   private static func statements(_ reader: Reader, _ path: String) throws -> [Diagnostic] {
     var problems: [Diagnostic] = []
     try reader.query(
       """
-      SELECT a.ref, a.statement, a.vote, a.role, a.meaning, b.digest, a.document, a.amendment, a.person, a.about
+      SELECT a.ref, a.statement, a.vote, a.role, a.meaning, b.digest, a.document, a.amendment, a.person, a.about,
+        b.ref, b.head, b.form,
+        (SELECT group_concat(text, char(10)) FROM (SELECT text FROM condition WHERE approval_id = a.id ORDER BY id)),
+        (SELECT group_concat(i.ref) FROM json_each(a.statement, '$.about') t JOIN baseline_item i
+          ON i.baseline_id = b.id AND i.ref = t.value ->> 0 AND i.digest <> t.value ->> 1)
       FROM approval a JOIN baseline b ON b.id = a.baseline_id ORDER BY a.id
       """
     ) { row in
@@ -95,18 +99,30 @@ public enum Examination {
         ("vote", try row.optionalText(2)), ("role", try row.optionalText(3)),
         ("meaning", try row.optionalText(4)),
         ("digest", try row.optionalText(5)), ("document", try row.optionalText(6)),
+        ("baseline", try row.optionalText(10)), ("head", try row.optionalText(11)),
+        ("form", try row.optionalText(12)),
       ] where told?[key]?.string.map({ Array($0.utf8) }) != value.map({ Array($0.utf8) }) {
-        problems.append(altered("\(ref) is not what was stated: its \(key) is another.", path))
+        problems.append(another(key, ref, path))
       }
       let about = told?["about"]?.sequence?.map { $0.sequence?.first?.string ?? "" }.joined(separator: ",")
+      let conditions = told?["conditions"]?.sequence?.map { $0["text"]?.string ?? "" }.joined(separator: "\n")
+      if let items = try row.optionalText(14) {
+        problems.append(altered("\(ref) is about other items than those that were frozen: \(items).", path))
+      }
       for (key, stated, value) in [
         ("amendment", told?["amendment"]?.sequence?.first?.string, try row.optionalText(7)),
         ("person", told?["person"]?.string, try row.optionalText(8)), ("about", about, try row.optionalText(9)),
+        ("conditions", conditions, try row.optionalText(13)),
       ] where stated.map({ Array($0.utf8) }) != value.map({ Array($0.utf8) }) {
-        problems.append(altered("\(ref) is not what was stated: its \(key) is another.", path))
+        problems.append(another(key, ref, path))
       }
     }
     return problems
+  }
+
+  private static func another(_ key: String, _ ref: String, _ path: String) -> Diagnostic {
+    altered(
+      "\(ref) is not what was stated: its \(key) \(key == "conditions" ? "are others" : "is another").", path)
   }
 
   static func altered(_ summary: String, _ path: String) -> Diagnostic {

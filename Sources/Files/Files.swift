@@ -127,6 +127,15 @@ public enum Files {
     return !hasNul(path) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether two paths lead to one file.
+  public static func isSame(_ path: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    guard !hasNul(path), !hasNul(other), stat(path, &first) == 0, stat(other, &second) == 0 else {
+      return false
+    }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
   /// When a file was last written, and how long it is.
   public struct Stamp: Equatable, Sendable {
     var seconds: Int

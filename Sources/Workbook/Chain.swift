@@ -75,6 +75,17 @@ extension Workbook {
     }
   }
 
+  /// The hash of every entry, from the first.
+  public func hashes() throws(Diagnostic) -> [Digest] {
+    do {
+      return try connection.all("SELECT hash FROM journal ORDER BY seq") { row throws(DatabaseError) in
+        Digest(bytes: try row.blob(0)) ?? Digest(of: [])
+      }
+    } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
   /// The end of the journal as it is now.
   public func head() throws(Diagnostic) -> JournalHead {
     do { return try connection.head() } catch { throw WorkbookError.diagnostic(error, path) }
@@ -87,7 +98,8 @@ extension Workbook {
   func examineChain() throws -> [Diagnostic] {
     var check = ChainCheck(path: path)
     try eachRecord { check.see($0) }
-    let kept = try connection.first("SELECT seq, hash FROM journal_head") { row throws(DatabaseError) in
+    let kept = try connection.first("SELECT seq, hash FROM journal_head WHERE id = 1") {
+      row throws(DatabaseError) in
       (Int(try row.integer(0)), try row.blob(1))
     }
     check.end(seq: kept?.0, hash: kept?.1)

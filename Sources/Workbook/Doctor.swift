@@ -13,7 +13,7 @@ extension Workbook {
         problems.append(
           Diagnostic(
             "workbook-damaged", "SQLite finds damage: \(message).", at: Place(file: path),
-            remedies: ["sqlite3 \(path) .recover | sqlite3 recovered.plumb"]))
+            remedies: ["sqlite3 \(shellQuoted(path)) .recover | sqlite3 recovered.plumb"]))
       }
       // integrity_check does not look at foreign keys.
       try connection.query("PRAGMA foreign_key_check") { row in
@@ -30,7 +30,9 @@ extension Workbook {
         if let strays, strays > 0 {
           problems.append(
             Diagnostic(
-              "half-a-fact", "\(strays) facts of kind \(kind.name) have no attributes.", at: Place(file: path)))
+              "half-a-fact",
+              "\(counted(Int(strays), "fact")) of kind \(kind.name) \(strays == 1 ? "has" : "have") no attributes.",
+              at: Place(file: path)))
         }
       }
       let chain = try examineChain()

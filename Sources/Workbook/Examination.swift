@@ -23,7 +23,8 @@ struct FactExamination {
     if count > Self.most {
       problems.append(
         Diagnostic(
-          "facts-altered", "\(count - Self.most) more rows are not what the journal says.",
+          "facts-altered",
+          "\(counted(count - Self.most, "more row")) \(count == Self.most + 1 ? "is" : "are") not what the journal says.",
           at: Place(file: workbook.path)))
     }
     return problems

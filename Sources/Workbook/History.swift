@@ -52,9 +52,11 @@ extension Workbook {
     do {
       let columns = try self.columns()
       let changes = try entries.flatMap { entry in
-        try changeset(of: entry.seq).changeset.changes().map { (entry, $0) }
+        let changes = try changeset(of: entry.seq).changeset.changes()
+        let merged = MergedChanges(changes)
+        return changes.map { (entry, merged, $0) }
       }
-      var refs = Self.refs(in: changes.map(\.1))
+      var refs = Self.refs(in: changes.map(\.2))
       let id = try only(refs)
       for fact in try connection.all(
         "SELECT id, ref FROM fact", [],
@@ -62,7 +64,9 @@ extension Workbook {
           (try row.integer(0), try row.text(1))
         })
       { refs[fact.0] = fact.1 }
-      return changes.flatMap { Describer(refs: refs, columns: columns).describe($0.1, $0.0, id) }
+      return changes.flatMap { entry, merged, change in
+        Describer(refs: refs, columns: columns, merged: merged).describe(change, entry, id)
+      }
     } catch {
       throw WorkbookError.diagnostic(error, path)
     }
@@ -93,6 +97,7 @@ extension Workbook {
 private struct Describer {
   let refs: [Int64: String]
   let columns: [String: [String]]
+  let merged: MergedChanges
 
   /// The columns that hold yes or no.
   private static let flags = Set(
@@ -104,7 +109,16 @@ private struct Describer {
     let names = columns[change.table] ?? []
     let key = (change.operation == .inserted ? change.new : change.old).first ?? nil
     guard case .integer(let id)? = key, only == nil || only == id else { return [] }
-    let ref = refs[id] ?? "?"
+    return describe(change, entry, refs[id] ?? "?", names).map { told in
+      var told = told
+      told.entry = merged.telling(entry, of: TouchedPlace(id: id, attribute: told.attribute))
+      return told
+    }
+  }
+
+  private func describe(
+    _ change: Changeset.Change, _ entry: JournalEntry, _ ref: String, _ names: [String]
+  ) -> [AttributeChange] {
     switch change.table {
     case "fact":
       return fact(change, entry, ref, names)
@@ -118,7 +132,7 @@ private struct Describer {
           entry: entry, ref: ref, attribute: attribute, old: came ? nil : target, new: came ? target : nil)
       ]
     case "numbering", "imported", "imported_value", "frozen_item", "frozen_gap", "agreed_schema", "merged",
-      "same_fact":
+      "merged_change", "same_fact":
       return []
     default:
       return names.indices.dropFirst().compactMap { index in

@@ -20,6 +20,27 @@ public struct JournalEntry: Sendable, Equatable {
   public var workshop: String?
   /// The command, as a person would type it.
   public var summary: String
+  /// Of a change that a merge brought: who made it in the other workbook. The entry itself is that of the merge.
+  public var origin: Origin?
+
+  /// Who changed something, on whose word, when, by which command.
+  public struct Origin: Sendable, Equatable {
+    /// When, in UTC.
+    public var at: String
+    /// Who typed it.
+    public var who: String
+    /// Who said it, if told.
+    public var saidBy: String?
+    /// The sitting, if there was one.
+    public var workshop: String?
+    /// The command, as a person would type it.
+    public var summary: String
+  }
+
+  /// Who changed it first: in the workbook it was merged from, or else here.
+  public var first: Origin {
+    origin ?? Origin(at: at, who: who, saidBy: saidBy, workshop: workshop, summary: summary)
+  }
 
   /// Puts an entry together.
   public init(

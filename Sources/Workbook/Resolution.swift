@@ -91,8 +91,9 @@ extension Connection {
   }
 
   private func wrongKind(_ ref: String, _ kind: String, _ wanted: [String]) -> Diagnostic {
-    Diagnostic(
-      "wrong-kind", "`\(ref)` is a \(kind), not a \(wanted.joined(separator: " or ")).",
+    func article(_ name: String) -> String { (try? Catalogue.kind(name))?.withArticle ?? "a \(name)" }
+    return Diagnostic(
+      "wrong-kind", "`\(ref)` is \(article(kind)), not \(wanted.map(article).joined(separator: " or ")).",
       remedies: ["plumbline list \(wanted.first ?? kind)"], exit: .usage)
   }
 
@@ -106,7 +107,8 @@ extension Connection {
     let wanted = kinds.isEmpty ? "fact" : kinds.joined(separator: " or ")
     var remedies: [String] = []
     if let only = kinds.first, kinds.count == 1 {
-      remedies = ["plumbline list \(only)", "plumbline add \(only) \(shellQuoted(ref))"]
+      remedies = ["plumbline list \(only)"]
+      if let kind = try? Catalogue.kind(only) { remedies.append(kind.commandThatMakes(ref)) }
     }
     return Diagnostic(
       "unknown-reference", "There is no \(wanted) `\(ref)`.",

@@ -40,6 +40,25 @@ public struct FrozenGap: Sendable {
   }
 }
 
+extension Kind {
+  /// The command that captures a fact of this kind, under a name if there is one: what is signed has its own.
+  func commandThatMakes(_ name: String?) -> String {
+    let word = name.map { shellQuoted($0) } ?? "NAME"
+    switch self.name {
+    case "baseline": return "plumbline baseline create \(word)"
+    case "amendment":
+      return "plumbline amendment create \(word) --amends BASELINE --reason \"…\" --requested-by PERSON"
+    case "signature": return "plumbline baseline sign BASELINE --as PERSON --key FILE"
+    case "approval": return "plumbline approve BASELINE --as PERSON --role ROLE --vote VOTE --meaning \"…\""
+    case "condition":
+      return
+        "plumbline approve BASELINE --as PERSON --role ROLE --vote approve-with-conditions --meaning \"…\" "
+        + "--condition \"…\""
+    default: return "plumbline add \(self.name) \(word)"
+    }
+  }
+}
+
 /// What was signed: made by its own commands, never changed by any.
 extension Capture {
   /// The end of the journal before this command.
@@ -69,33 +88,25 @@ extension Capture {
   }
 
   func sealedKind(_ kind: Kind) -> Diagnostic {
-    let remedy =
-      switch kind.name {
-      case "baseline": "plumbline baseline create NAME"
-      case "amendment":
-        "plumbline amendment create NAME --amends BASELINE --reason \"…\" --requested-by PERSON"
-      case "signature": "plumbline baseline sign BASELINE --as PERSON --key FILE"
-      default: "plumbline approve BASELINE --as PERSON --role ROLE --vote VOTE --meaning \"…\""
-      }
-    return Diagnostic(
-      "sealed", "\(kind.withArticle.capitalisedFirst) is made by its own command.", remedies: [remedy],
-      exit: .usage)
+    Diagnostic(
+      "sealed", "\(kind.withArticle.capitalisedFirst) is made by its own command.",
+      remedies: [kind.commandThatMakes(nil)], exit: .usage)
   }
 
   /// Refuses to change what was signed.
   func refuseSealed(_ fact: Fact, _ kind: Kind, setting names: [String], ref: String?) throws(Diagnostic) {
     switch kind.sealed {
     case .nothing: return
-    case .everything: throw sealed(fact, "is never changed")
+    case .everything: throw try sealed(fact, "is never changed")
     case .attributes(let sealed):
-      if let name = names.first(where: sealed.contains) { throw self.sealed(fact, "keeps its \(name)") }
+      if let name = names.first(where: sealed.contains) { throw try self.sealed(fact, "keeps its \(name)") }
     }
   }
 
   /// Refuses to remove what was signed.
   func refuseSealed(_ fact: Fact) throws(Diagnostic) {
     guard try Catalogue.kind(fact.kind).sealed != .nothing else { return }
-    throw sealed(fact, "is never removed")
+    throw try sealed(fact, "is never removed")
   }
 
   func sealedReferrer(_ referrer: Referrer) -> Diagnostic {
@@ -105,15 +116,11 @@ extension Capture {
       remedies: ["plumbline show \(shellQuoted(referrer.fact.ref))"], exit: .usage)
   }
 
-  private func sealed(_ fact: Fact, _ what: String) -> Diagnostic {
+  private func sealed(_ fact: Fact, _ what: String) throws(Diagnostic) -> Diagnostic {
     let remedies =
       switch fact.kind {
-      case "baseline": ["plumbline baseline create NAME"]
-      case "amendment":
-        ["plumbline amendment create NAME --amends BASELINE --reason \"…\" --requested-by PERSON"]
       case "condition": ["plumbline set \(fact.ref) --state met --met-by PERSON --met-on DAY --proof \"…\""]
-      case "signature": ["plumbline baseline sign BASELINE --as PERSON --key FILE"]
-      default: ["plumbline approve BASELINE --as PERSON --role ROLE --vote VOTE --meaning \"…\""]
+      default: try [Catalogue.kind(fact.kind).commandThatMakes(nil)]
       }
     return Diagnostic(
       "sealed", "\(fact.ref) \(what): people put their names to it.",

@@ -28,8 +28,10 @@ extension Workbook {
       let columns = try attributesByColumn()
       var touches: [TouchedPlace: JournalEntry] = [:]
       try eachRecord(after: first, upTo: last) { record in
-        for change in try Changeset(bytes: record.changeset).changes() {
-          for place in Self.places(change, columns) { touches[place] = record.entry }
+        let changes = try Changeset(bytes: record.changeset).changes()
+        let merged = MergedChanges(changes)
+        for change in changes {
+          for place in Self.places(change, columns) { touches[place] = merged.telling(record.entry, of: place) }
         }
       }
       return touches

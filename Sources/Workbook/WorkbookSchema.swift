@@ -21,7 +21,7 @@ public enum WorkbookSchema {
   static let factTables =
     [
       "fact", "fact_link", "numbering", "imported", "imported_value", "frozen_item", "frozen_gap",
-      "agreed_schema", "merged", "same_fact",
+      "agreed_schema", "merged", "merged_change", "same_fact",
     ]
     + Catalogue.kinds.map(\.table)
 

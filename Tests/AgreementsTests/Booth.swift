@@ -26,11 +26,12 @@ final class Booth {
     var drawn: UInt64 = 0
   }
 
-  init(_ lines: String = Booth.scope, workbook given: Workbook? = nil) throws {
+  init(_ lines: String = Booth.scope, workbook given: Workbook? = nil, seat: UInt64 = 1) throws {
     workbook = try given ?? .inMemory()
     let clock = clock
     // Two who work on one workbook differ in their chance, as processes do.
     clock.drawn = given == nil ? 0 : 1 << 20
+    clock.seconds += Int(seat - 1) * 10_000
     let environment = Environment(
       streams: Streams(out: out.output, err: err.output),
       variable: { ["USER": "ana", "PATH": "/usr/bin:/bin", "TMPDIR": NSTemporaryDirectory()][$0] },

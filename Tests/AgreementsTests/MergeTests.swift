@@ -42,13 +42,23 @@ private struct Pair {
     return plan
   }
 
-  /// Whichever is larger holds: whoever merges whom, the same is chosen.
+  /// Whichever is larger holds, and of lists both: whoever merges whom, the same is chosen.
   static func larger(_ conflict: MergeConflict) -> MergeConflict.Choice {
-    (conflict.mine ?? "") > (conflict.theirs ?? "") ? .mine : .theirs
+    conflict.both != nil ? .both : (conflict.mine ?? "") > (conflict.theirs ?? "") ? .mine : .theirs
   }
 }
 
 extension Booth {
+  /// Somebody of a name captures something, on the word of another.
+  fileprivate func change(
+    _ who: String, _ summary: String, on saidBy: String? = nil, _ work: (Capture) throws -> Void
+  ) throws {
+    let by = Attribution(
+      who: who, at: Moment(seconds: 1_785_000_000), chance: UInt64.random(in: 1 << 40...UInt64.max),
+      saidBy: saidBy)
+    try workbook.capture(summary, by: by) { try work($0) }
+  }
+
   fileprivate func digest() throws -> Digest { try PlainFacts(workbook).digest }
 }
 
@@ -98,6 +108,81 @@ struct MergeTests {
     // What was decided here is news there, and no conflict again.
     #expect(try Pair.merge(pair.a, into: pair.b).conflicts.isEmpty)
     #expect(try pair.a.digest() == pair.b.digest())
+  }
+
+  @Test(
+    "asks about a list that both changed, and takes what either put in without what either took out if told so")
+  func lists() throws {
+    let pair = try Pair(
+      Booth.scope + "\nset D-1 --about invoice,F-1,F-2", a: "set D-1 --about F-1,invoice,M-1,EX-1",
+      b: "set D-1 --about invoice,T-1,F-2,EX-1\nset M-1 --sources stripe.invoice.total,stripe.invoice.memo")
+    let other = try pair.copy()
+    let plan = try Pair.merge(pair.b, into: pair.a)
+    let conflict = try #require(plan.conflicts.first)
+    #expect(plan.conflicts.count == 1, "a list that one side changed is no conflict")
+    #expect(conflict.ref == "D-1" && conflict.attribute == "about")
+    #expect(conflict.base == "invoice, F-1, F-2")
+    #expect(conflict.mine == "F-1, invoice, M-1, EX-1")
+    #expect(conflict.both == "invoice, M-1, EX-1, T-1", "in the order in which what is new was captured")
+    try Pair.merge(pair.b, into: pair.a) { _ in .both }
+    try Pair.merge(other.a, into: other.b) { _ in .both }
+    #expect(try pair.a.value("SELECT about FROM decision") == "invoice, M-1, EX-1, T-1")
+    #expect(try pair.a.digest() == other.b.digest())
+    #expect(try pair.a.workbook.examine().isEmpty)
+    let limit = try Pair(a: "set stripe --rate-limit 1", b: "set stripe --rate-limit 2")
+    #expect(
+      try Pair.merge(limit.b, into: limit.a) { _ in .both }.conflicts.count == 1, "one number cannot be both")
+  }
+
+  @Test(
+    "keeps who changed what in the other workbook, beside who merged, through undo, redo and a third workbook")
+  func authors() throws {
+    let pair = try Pair(a: "set F-2 --owner ana", b: "")
+    let common = try pair.a.workbook.newestEntry() - 1
+    try pair.b.change("bob", "set F-1 --owner tom", on: "ana") {
+      try $0.set(try $0.fact("F-1"), ["owner": .references(["tom"])])
+    }
+    try pair.b.change("eve", "add system Odoo") {
+      _ = try $0.add(try Catalogue.kind("system"), ["name": .text("Odoo")])
+    }
+    try pair.b.change("bob", "set odoo --vendor Odoo") {
+      try $0.set(try $0.fact("odoo"), ["vendor": .text("Odoo")])
+    }
+    try pair.b.play("remove T-3")
+    func told(_ booth: Booth, _ ref: String, _ attribute: String?) throws -> [String?] {
+      let entry = try booth.workbook.history(of: ref).last { $0.attribute == attribute }?.entry
+      return [entry?.who, entry?.origin?.who, entry?.origin?.saidBy, entry?.origin?.summary]
+    }
+    func expect(_ booth: Booth) throws {
+      #expect(try told(booth, "F-1", "owner") == ["ana", "bob", "ana", "set F-1 --owner tom"])
+      #expect(try told(booth, "odoo", nil) == ["ana", "eve", nil, "add system Odoo"])
+      #expect(try told(booth, "odoo", "name") == ["ana", "eve", nil, "add system Odoo"])
+      #expect(try told(booth, "odoo", "vendor") == ["ana", "bob", nil, "set odoo --vendor Odoo"])
+      #expect(try told(booth, "T-3", nil)[3] == "remove T-3")
+    }
+    let third = try Booth("", workbook: pair.a.workbook.asOf(entry: common), seat: 3)
+    try Pair.merge(pair.b, into: pair.a)
+    try expect(pair.a)
+    #expect(
+      try told(pair.a, "F-2", "owner") == ["ana", nil, nil, nil], "what was changed here has no other author")
+    try pair.a.play("undo\nredo")
+    try expect(pair.a)
+    let diff = try Comparison.between(third.workbook, pair.a.workbook, after: common)
+    let owner = try #require(diff.rows.first { $0[3] == .text("F-1") && $0[8] == .text("owner") })
+    #expect(owner[13] == .text("bob") && owner[16] == .text("set F-1 --owner tom"))
+    // What was merged is handed on with its authors: to a third workbook they are those who changed it.
+    try Pair.merge(pair.a, into: third)
+    try expect(third)
+    #expect(try third.workbook.examine().isEmpty)
+    // In a conflict, too, it is they who are named.
+    try third.play("set F-1 --owner ana")
+    let fourth = try Booth("", workbook: pair.a.workbook.rehearsal(), seat: 4)
+    try fourth.play("set F-1 --owner ana\nset F-1 --frequency hourly")
+    try pair.a.play("set F-1 --frequency daily")
+    let conflict = try #require(try Pair.merge(fourth, into: pair.a).conflicts.first)
+    #expect(conflict.mineBy?.first.who == "ana" && conflict.attribute == "frequency")
+    let out = try pair.a.run("history F-1").out
+    #expect(out.contains("bob (merged ") && out.contains(" by ana)"), "\(out)")
   }
 
   @Test("gives one of two facts with one number another, the same on both sides")
@@ -165,7 +250,28 @@ struct MergeTests {
     #expect(throws: Diagnostic.self) { try Pair.merge(b, into: a) }
   }
 
-  @Test("comes to the same whoever merges whom, and to nothing the second time", arguments: UInt64(1)...12)
+  @Test("comes to the same facts in whatever order three are brought together", arguments: UInt64(1)...8)
+  func order(seed: UInt64) throws {
+    var chance = Chance(seed)
+    let common = try Booth()
+    var all: [[Booth]] = [[], []]
+    for (seat, side) in ["a", "b", "c"].enumerated() {
+      let booth = try Booth("", workbook: common.workbook.rehearsal(), seat: UInt64(seat + 2))
+      for _ in 0..<20 { _ = try booth.run(chance.plainLine(side)) }
+      for index in all.indices { all[index].append(try Booth("", workbook: booth.workbook.rehearsal())) }
+    }
+    for (booths, order) in zip(all, [[0, 1, 2], [2, 1, 0]]) {
+      for from in order.dropFirst() {
+        let plan = try Pair.merge(booths[from], into: booths[order[0]], Pair.larger)
+        #expect(plan.conflicts.isEmpty)
+      }
+    }
+    let differing = try Comparison.between(all[0][0].workbook, all[1][2].workbook)
+    #expect(try all[0][0].digest() == all[1][2].digest(), "\(differing.rows)")
+    #expect(try all[0][0].workbook.examine().isEmpty)
+  }
+
+  @Test("comes to the same whoever merges whom, and to nothing the second time", arguments: UInt64(1)...20)
   func commutes(seed: UInt64) throws {
     var chance = Chance(seed)
     let pair = try Pair()
@@ -204,6 +310,19 @@ private struct Chance {
     return values[Int(state % UInt64(values.count))]
   }
 
+  /// Nothing that is called by a number, shares its name with another kind, is renamed or goes: which of three facts
+  /// gets another name hangs on who comes first.
+  mutating func plainLine(_ side: String) -> String {
+    let word = pick(["one", "two", "three", side])
+    return pick([
+      "add system \(word)", "add entity e-\(word)", "set F-\(pick([1, 2])) --owner \(pick(["ana", "tom"]))",
+      "add field \(pick(["stripe.invoice", "xero.Invoice", "xero.Contact"])).\(word) --type \(pick(["text", "date"]))",
+      "set stripe --rate-limit \(pick([1, 2, 3]))", "set \(word) --vendor \(pick(["Ltd", "Inc"]))",
+      "set stripe.invoice.memo --meaning \(word)", "set M-1 --rule \(word)", "set EX-1 --severity high",
+      "set D-1 --about \(pick(["invoice", "F-1", "invoice,F-2", "F-2,F-1", "M-1,invoice"]))", "undo",
+    ])
+  }
+
   mutating func line(_ side: String) -> String {
     let word = pick(["one", "two", "three", side])
     return pick([
@@ -223,8 +342,8 @@ private struct Chance {
 }
 
 extension Comparison {
-  fileprivate static func between(_ a: Workbook, _ b: Workbook) throws -> Comparison {
-    try Comparison(a, b, journal: b, after: try b.newestEntry())
+  fileprivate static func between(_ a: Workbook, _ b: Workbook, after entry: Int? = nil) throws -> Comparison {
+    try Comparison(a, b, journal: b, after: try entry ?? b.newestEntry())
   }
 }
 

@@ -46,10 +46,18 @@ private struct Packed: Sendable {
   }
 
   private static func amended() throws -> Booth {
-    let booth = try Booth(Booth.scope + "\n" + Booth.voted + "\nset stripe --vendor Stripe")
+    let booth = try Booth(Booth.scope + "\n" + Booth.voted + "\nset stripe.invoice.memo --type text")
     _ = try booth.run(
       "amendment create v1a --reason \"we know more\" --requested-by tom --with-open-gaps --gaps-reason x")
     try booth.play("approve AM-1 --as ana --role sponsor --vote approve --meaning \"that too\"")
+    let statement = try Amendment.named("AM-1", booth.workbook).statement
+    try booth.workbook.capture(
+      "baseline sign AM-1", by: .init(who: "ana", at: .init(seconds: 1_780_000_700), chance: 7), sealing: true
+    ) {
+      try $0.add(
+        Vote.Signature(key: key, armoured: armoured), of: try $0.fact("AM-1"), by: try $0.fact("ana"),
+        statement: statement)
+    }
     return booth
   }
 
@@ -136,6 +144,8 @@ struct SignOffFolderTests {
     let examined = try packed.examined()
     #expect(examined.problems.isEmpty, "\(examined.problems)")
     #expect(examined.manifest.amendments.map(\.ref) == ["AM-1"])
+    #expect(
+      examined.claims.map { "\($0.signature.of) \($0.signature.statement)" } == ["AM-1 statements/AM-1.json"])
     #expect(examined.manifest.votes.map { $0.statement.text("baseline") } == ["v1", "v1", "v1a"])
     #expect(examined.manifest.roles.map(\.votes) == [["AP-3"], ["AP-2"]])
     #expect(examined.manifest.roles.map(\.state) == ["approved", "approved"])
@@ -275,6 +285,22 @@ struct SignOffFolderTests {
     (
       "which votes a role has", { $0.manifest.roles[0].votes = ["AP-2"] },
       "AP-2 is no vote of the role sponsor"
+    ),
+    (
+      "that a role was rejected",
+      { packed in
+        packed.manifest.votes[2].statement = packed.manifest.votes[2].statement.with("vote", .text("reject"))
+          .with("role", .text("operations")).with("about", nil)
+        packed.files["statements/AP-3.json"] = packed.manifest.votes[2].statement.canonical
+      }, "AP-3 rejects as operations, and the role (SO-2) is told without it"
+    ),
+    (
+      "who alone can vote in a role", { $0.manifest.roles[1].person = "ana" },
+      "AP-2 is no vote of ana, who alone can vote as operations (SO-2)"
+    ),
+    (
+      "what a role has to agree to", { $0.manifest.roles[1].about = nil },
+      "AP-2 is a vote on less than the role operations (SO-2) has to agree to"
     ),
     (
       "whose signature it is", { $0.manifest.signatures[0].person = "tom" },
@@ -473,8 +499,8 @@ struct SignOffFolderTests {
 
 extension CanonicalValue {
   /// The same object with another value under a name.
-  fileprivate func with(_ name: String, _ value: CanonicalValue) -> CanonicalValue {
+  fileprivate func with(_ name: String, _ value: CanonicalValue?) -> CanonicalValue {
     guard case .object(let members) = self else { return self }
-    return .object(members.filter { $0.name != name } + [(name: name, value: value)])
+    return .object(members.filter { $0.name != name } + (value.map { [(name: name, value: $0)] } ?? []))
   }
 }

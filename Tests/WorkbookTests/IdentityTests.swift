@@ -38,6 +38,16 @@ struct IdentityTests {
     #expect(Set(mine).isDisjoint(with: theirs))
   }
 
+  @Test("differ between two copies of a workbook that was begun with a clock ahead of both")
+  func copies() throws {
+    let ahead = try Desk(clock: 1_900_000_000)
+    let before = try work(ahead)
+    let copy = try Desk(ahead.workbook.rehearsal(), clock: 1_780_000_000, seed: 3)
+    let (mine, theirs) = (try work(Desk(ahead.workbook, clock: 1_780_000_000, seed: 2)), try work(copy))
+    #expect(Set(mine).isDisjoint(with: theirs), "a merge would have to refuse them as one")
+    #expect(try #require(before.last) < #require((mine + theirs).min()))
+  }
+
   @Test("of journal entries differ too")
   func entries() throws {
     func entries(_ seed: UInt64) throws -> [String] {

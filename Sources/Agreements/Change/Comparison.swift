@@ -228,7 +228,7 @@ extension CanonicalValue {
 
 extension Comparison {
   /// Puts the changes beside the views as `baseline_change`, for templates and `query`: one row a change, in the
-  /// order of the items.
+  /// order of the items. Of what a merge brought, who changed it in the other workbook is told; `seq` is the merge.
   public func provide(to reader: Reader) throws {
     try Self.provide(rows, to: reader)
   }
@@ -261,8 +261,9 @@ extension Comparison {
           .text(fact.ref), .text(fact.kind), .optional(fact.title), .text(fact.how.rawValue),
           .text(fact.how.letter), .optional(change.attribute), .optional(change.old?.shown),
           .optional(change.new?.shown), .optional((change.entry?.seq).map(Int64.init)),
-          .optional(change.entry?.at), .optional(change.entry?.who), .optional(change.entry?.saidBy),
-          .optional(change.entry?.workshop), .optional(change.entry?.summary),
+          .optional(change.entry?.first.at), .optional(change.entry?.first.who),
+          .optional(change.entry?.first.saidBy), .optional(change.entry?.first.workshop),
+          .optional(change.entry?.first.summary),
           .optional(fact.decisions.isEmpty ? nil : fact.decisions.joined(separator: ", ")),
         ])
       }

@@ -245,7 +245,26 @@ public struct SignOffExamination {
         tell("\(ref) is no vote of the role \(role.role) (\(role.ref)).", SignOffManifest.name)
         continue
       }
+      if let person = role.person, vote.statement.text("person") != person {
+        tell(
+          "\(ref) is no vote of \(person), who alone can vote as \(role.role) (\(role.ref)).",
+          SignOffManifest.name)
+      }
+      if !role.isAnswered(by: vote.statement) {
+        tell(
+          "\(ref) is a vote on less than the role \(role.role) (\(role.ref)) has to agree to.",
+          SignOffManifest.name)
+      }
       told.append((vote.statement.text("person") ?? "", vote.statement.text("vote") ?? ""))
+    }
+    // Leaving out a yes makes nothing look better than it is; leaving out a no does.
+    for vote in manifest.votes
+    where vote.stands && vote.statement.text("vote") == "reject" && !role.votes.contains(vote.ref)
+      && role.asks(vote.statement, on: manifest.baseline.ref)
+    {
+      tell(
+        "\(vote.ref) rejects as \(role.role), and the role (\(role.ref)) is told without it.",
+        SignOffManifest.name)
     }
     let given = Set(told.filter { $0.vote == "approve" || $0.vote == "approve-with-conditions" }.map(\.person))
       .count
@@ -269,11 +288,10 @@ public struct SignOffExamination {
     _ signature: SignOffManifest.Signature
   ) -> (signer: String, signature: SSHSignature)? {
     let ballot = manifest.votes.first { $0.ref == signature.of }
-    guard
-      signature.statement == ballot?.file
-        || ballot == nil && signature.of == manifest.baseline.ref
-          && signature.statement == SignOffManifest.baselineStatement
-    else {
+    let file =
+      ballot?.file ?? manifest.amendments.first { $0.ref == signature.of }?.file
+      ?? (signature.of == manifest.baseline.ref ? SignOffManifest.baselineStatement : nil)
+    guard signature.statement == file else {
       tell(
         "\(signature.ref) signs \(signature.statement), which \(signature.of) does not state.",
         SignOffManifest.name)
@@ -313,5 +331,23 @@ public struct SignOffExamination {
       bytes != Array(SignOffManifest.signers(signatures).utf8)
     else { return }
     tell("\(name) does not have the keys of the signatures under the names of the signers.", name)
+  }
+}
+
+extension SignOffManifest.Role {
+  /// Whether a vote is on what this role has to agree to: on all, on its item, on its document, or on an amendment.
+  fileprivate func isAnswered(by vote: CanonicalValue) -> Bool {
+    let items = vote.member("about")?.values.compactMap(\.pair?.ref)
+    if let document = vote.text("document") { return document == self.document }
+    if vote.member("amendment") != nil { return true }
+    guard let items else { return true }
+    return about.map { about in items.contains { $0.hasSameBytes(as: about) } } ?? false
+  }
+
+  /// Whether a vote on a baseline is one that this role was asked for.
+  fileprivate func asks(_ vote: CanonicalValue, on baseline: String) -> Bool {
+    vote.text("baseline") == baseline && vote.member("amendment") == nil
+      && vote.text("role")?.lowercased() == role.lowercased()
+      && (person == nil || vote.text("person") == person) && isAnswered(by: vote)
   }
 }

@@ -163,6 +163,12 @@ public struct SignOffManifest: Sendable {
   /// The digest of all that was frozen.
   public var digest: String { stated("digest") ?? "" }
 
+  /// Whether somebody has asked for the role of a vote, where anybody has been asked for at all.
+  public func asks(_ vote: Ballot) -> Bool {
+    let role = vote.statement.text("role")?.lowercased()
+    return roles.isEmpty || roles.contains { $0.role.lowercased() == role }
+  }
+
   /// Whether a file is a signature of the manifest itself: of whoever packed the folder, or of who got it. No digest
   /// can be of it, for it is made last.
   static func isSeal(_ path: String) -> Bool {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension SignOffManifest {
   /// The README.txt of a folder: what is in it, and how somebody who has nothing of ours checks it.
   ///
@@ -14,7 +16,7 @@ extension SignOffManifest {
       Sign-off of \(ref)
 
       What people agreed to, or are asked to agree to: the facts as they were frozen
-      \(baseline.at) by \(Self.plain(baseline.who)). \(baseline.statement.integer("items") ?? 0) items.
+      \(baseline.at) by \(Self.plain(baseline.who)). \(counted(Int(baseline.statement.integer("items") ?? 0), "item")).
 
         digest   \(digest)
         journal  entry \(baseline.statement.integer("entry") ?? 0), hash \(stated("head") ?? "")
@@ -29,7 +31,9 @@ extension SignOffManifest {
     }
     if let blockers = baseline.openBlockers, blockers > 0 {
       let reason = Self.plain(baseline.reason ?? "no reason was given")
-      text += "\n\(blockers) questions that stop sign-off were open when it was frozen: \(reason)\n"
+      text +=
+        "\n\(counted(blockers, "question")) that \(blockers == 1 ? "stops" : "stop") sign-off "
+        + "\(blockers == 1 ? "was" : "were") open when it was frozen: \(reason)\n"
     }
     return text
   }

@@ -133,7 +133,7 @@ extension Plumbline {
       guard given.count == texts.count else {
         throw Diagnostic(
           "conditions-and-\(name)",
-          "There are \(texts.count) conditions, and --\(name) is given \(given.count) times.",
+          "\(counted(texts.count, "condition")), and --\(name) is given \(counted(given.count, "time")).",
           remedies: ["plumbline approve … --condition \"…\" --owner PERSON --due DAY --condition …"],
           exit: .usage)
       }

@@ -1,6 +1,7 @@
 import Agreements
 import CommandLineKit
 import Database
+import Diagnostics
 import Formats
 import Terminal
 import Workbook
@@ -45,6 +46,8 @@ private struct SignatureSheet {
   let standing: [StandingApproval]
   /// The amendment that froze it.
   let amendment: Amendment?
+  /// The votes that count for a role that has to agree; nil where nobody has said which those are.
+  let counting: Set<String>?
 
   private static let roleColumns = [
     "ref", "role", "person", "about", "document", "needed", "given", "state", "votes",
@@ -77,9 +80,14 @@ private struct SignatureSheet {
         JOIN approval a ON a.id = c.approval_id WHERE a.baseline_id = :id ORDER BY c.id
         """, named: id
       ).rows
-    let wanted = Set(votes.compactMap { $0[0].displayed } + [baseline.fact.ref])
-    signatures = try KeptSignature.all(workbook).filter { wanted.contains($0.of) }
     amendment = try Amendment.all(reader).first { $0.baseline.id == baseline.fact.id }
+    let wanted = Set(
+      votes.compactMap { $0[0].displayed } + [baseline.fact.ref] + [amendment?.fact.ref].compactMap { $0 })
+    signatures = try KeptSignature.all(workbook).filter { wanted.contains($0.of) }
+    let votesThatCount = try reader.rows(
+      "SELECT approval FROM sign_off_vote UNION SELECT approval FROM amendment_vote"
+    ).rows
+    counting = roles.isEmpty ? nil : Set(votesThatCount.compactMap { $0[0].displayed })
     changes = try Supersession(since: baseline, workbook).entries
     standing = try StandingApproval.all(workbook, reader).filter { $0.baseline.id == baseline.fact.id }
   }
@@ -87,9 +95,19 @@ private struct SignatureSheet {
   /// A vote that stands and what of it no longer holds; "replaced" for one that another has taken the place of.
   func holds(_ vote: String) -> String {
     guard let vote = standing.first(where: { $0.ref == vote }) else { return "replaced by a later vote" }
+    guard counts(vote.ref) else {
+      return isAsked(vote.role) ? "not counted" : "not counted: nobody asked for this role"
+    }
     guard vote.isYes else { return "" }
     if !vote.superseded.isEmpty { return "superseded for \(vote.superseded.count)" }
     return vote.renewed.isEmpty ? "holds" : "agreed anew for \(vote.renewed.count)"
+  }
+
+  /// Whether a vote counts for any role that has to agree; all do where nobody has said which those are.
+  func counts(_ vote: String) -> Bool { counting?.contains(vote) ?? true }
+
+  private func isAsked(_ role: String) -> Bool {
+    roles.contains { $0[1].displayed?.lowercased() == role.lowercased() }
   }
 
   var json: Node {
@@ -105,7 +123,8 @@ private struct SignatureSheet {
               let vote = standing.first { $0.ref == ref }
               return Node(
                 object: zip(Self.voteColumns, row).map { ($0, Node($1.displayed)) } + [
-                  ("stands", Node(vote != nil)), ("superseded", Node((vote?.superseded ?? []).map(\.json))),
+                  ("stands", Node(vote != nil)), ("counts", Node(vote != nil && counts(ref))),
+                  ("superseded", Node((vote?.superseded ?? []).map(\.json))),
                 ])
             })
         ), ("conditions", Node(conditions.map { Node(row: $0, Self.conditionColumns) })),
@@ -140,10 +159,12 @@ extension Scene {
     let style = environment.streams.outStyle
     print("\(style.paint(Visible.line(baseline.fact.ref), .bold)) \(baseline.digest)")
     print(
-      "\(baseline.count) items, frozen \(baseline.at) by \(Visible.line(baseline.who)) at entry \(baseline.entry)"
+      "\(counted(baseline.count, "item")), frozen \(baseline.at) by \(Visible.line(baseline.who)) at entry \(baseline.entry)"
     )
     if let blockers = baseline.openBlockers, blockers > 0 {
-      print("\(blockers) blockers were open: \(Visible.line(baseline.reason ?? "no reason given"))")
+      print(
+        "\(counted(blockers, "blocker")) \(blockers == 1 ? "was" : "were") open: \(Visible.line(baseline.reason ?? "no reason given"))"
+      )
     }
     if let note = baseline.note { print(Visible.line(note)) }
     if let amendment = sheet.amendment {
@@ -157,7 +178,9 @@ extension Scene {
         return [who, text[3] + text[4], "\(text[6]) of \(text[5])", text[7]]
       }, arguments)
     let agreed = sheet.roles.count { $0[7].displayed?.hasPrefix("approved") == true }
-    if !sheet.roles.isEmpty { print("\(agreed) of \(sheet.roles.count) have agreed.") }
+    if !sheet.roles.isEmpty {
+      print("\(agreed) of \(sheet.roles.count) \(sheet.roles.count == 1 ? "has" : "have") agreed.")
+    }
     tell(
       "Votes", ["Vote", "When", "Who", "Role", "Says", "About", "Meaning", "Now"],
       sheet.votes.map { row in

@@ -2,6 +2,7 @@ import Agreements
 import CommandLineKit
 import Diagnostics
 import Formats
+import Terminal
 import Workbook
 
 extension Plumbline {
@@ -13,25 +14,31 @@ extension Plumbline {
       with --allowed-signers also whose it is (ssh-keygen(1), ALLOWED SIGNERS; a signer is named by email address, or \
       by reference).
 
-      A chain proves itself only up to its end: somebody who made all of it anew would not be found. The digest and \
-      the hash that are printed, or signed, and kept elsewhere are what it hangs on: compare them.
+      A chain proves itself only up to its end: somebody who made all of it anew would not be found, nor entries that \
+      were cut off with all that they did. The digest and the hash that are printed, or signed, and kept elsewhere are \
+      what it hangs on: --head, --entries and --kept compare them, and say what is missing.
       """,
     examples: [
       Example("plumbline baseline verify", "all of them"),
       Example("plumbline baseline verify v1 --allowed-signers signers", "one, and whose the signatures are"),
+      Example(
+        "plumbline baseline verify --entries 41 --head 5f3a9c0e41d2", "against what an earlier look printed"),
+      Example("plumbline baseline verify --kept v1-sign-off", "against the folder that was sent"),
     ],
     positionals: [
       Positional(
         "baseline", "Only this one's digest and signatures are told.", arity: .optional,
         values: .dynamic("reference:baseline"))
     ],
-    options: [.value("allowed-signers", "FILE", "Whose keys are whose.", values: .file)]
+    options: [.value("allowed-signers", "FILE", "Whose keys are whose.", values: .file)] + keptHeadOptions
   ) { arguments, scene in
     let workbook = try scene.workbook(arguments)
     let baselines =
       try arguments.optionalPositional("baseline").map { [try Baseline.named($0, workbook)] }
       ?? Baseline.all(workbook)
+    let kept = try scene.keptHeads(arguments)
     var problems = try workbook.examine() + Examination.problems(workbook)
+    problems += try kept.compactMap { try $0.problem(workbook) }
     let signatures = try scene.signatures(under: baselines, workbook, arguments)
     problems += signatures.compactMap(\.problem)
     guard problems.isEmpty else { throw Problems(problems) }
@@ -49,12 +56,14 @@ extension Plumbline {
       return .done
     }
     for baseline in baselines {
-      scene.print("\(baseline.fact.ref): sound, \(baseline.count) items, digest \(baseline.digest)")
+      scene.print("\(baseline.fact.ref): sound, \(counted(baseline.count, "item")), digest \(baseline.digest)")
       for signature in signatures where signature.baseline == baseline.fact.ref {
         scene.print("  \(signature.kept.ref): \(signature.told)")
       }
     }
-    scene.print("journal: sound, \(head.seq) entries, head \(head.hash.map { "\($0)" } ?? "none")")
+    let entries = counted(head.seq, "entry", "entries")
+    scene.print("journal: sound, \(entries), head \(head.hash.map { "\($0)" } ?? "none")")
+    for kept in kept { scene.print("kept: all of it is here (\(Visible.line(kept.source)))") }
     return .done
   }
 }

@@ -28,7 +28,7 @@ extension Plumbline {
         ]))
     } else {
       scene.say(
-        "\(report.written.count) files written, \(report.removed.count) removed, \(report.same) as they were.",
+        "\(counted(report.written.count, "file")) written, \(report.removed.count) removed, \(report.same) as they were.",
         arguments)
     }
     return .done

@@ -66,8 +66,9 @@ extension Plumbline {
     }
     scene.say(
       arguments.flag("dry-run")
-        ? "\(items) items would be frozen; nothing was."
-        : "\(items) items are frozen, \(open.count) gaps are open.",
+        ? "\(counted(items, "item")) would be frozen; nothing was."
+        : "\(counted(items, "item")) \(items == 1 ? "is" : "are") frozen, "
+          + "\(counted(open.count, "gap")) \(open.count == 1 ? "is" : "are") open.",
       arguments)
     return .done
   }

@@ -133,15 +133,15 @@ extension Scene {
       let title = fact.title.map { " “\(Visible.line($0))”" } ?? ""
       text += "  \(fact.how.letter) \(fact.kind) \(Visible.line(fact.ref))\(title)\n"
       let source = fact.how == .removed ? fact.changes.prefix(1) : fact.changes[...]
-      var told: Int?
+      var told: JournalEntry?
       for change in source {
         if let attribute = change.attribute {
           let before = change.old.map { Visible.line($0.shown) } ?? "not known"
           let after = change.new.map { Visible.line($0.shown) } ?? "not known"
           text += "      \(attribute): " + (fact.how == .added ? after : "\(before) → \(after)") + "\n"
         }
-        if let entry = change.entry, entry.seq != told {
-          told = entry.seq
+        if let entry = change.entry, entry != told {
+          told = entry
           text += "        \(entry.told)\n"
         }
       }
@@ -154,8 +154,14 @@ extension Scene {
 extension JournalEntry {
   /// Who, on whose word, when, by which command.
   var told: String {
-    "\(at) \(Visible.line(who))\(saidBy.map { ", said by \(Visible.line($0))" } ?? ""): \(Visible.line(summary))"
+    let told =
+      "\(first.at) \(Visible.line(first.who))\(first.saidBy.map { ", said by \(Visible.line($0))" } ?? ""): "
+      + Visible.line(first.summary)
+    return origin == nil ? told : told + " (merged \(at) by \(Visible.line(who)))"
   }
+
+  /// When and by whom it was merged, of a change that was made in another workbook.
+  var merging: (at: String, who: String)? { origin == nil ? nil : (at, who) }
 }
 
 extension Comparison {
@@ -183,9 +189,11 @@ extension Comparison.FactChange {
             Node(object: [
               ("attribute", Node(change.attribute)), ("old", change.old?.node ?? .null),
               ("new", change.new?.node ?? .null), ("seq", Node(change.entry?.seq)),
-              ("at", Node(change.entry?.at)), ("who", Node(change.entry?.who)),
-              ("said-by", Node(change.entry?.saidBy)), ("workshop", Node(change.entry?.workshop)),
-              ("why", Node(change.entry?.summary)),
+              ("at", Node(change.entry?.first.at)), ("who", Node(change.entry?.first.who)),
+              ("said-by", Node(change.entry?.first.saidBy)),
+              ("workshop", Node(change.entry?.first.workshop)),
+              ("why", Node(change.entry?.first.summary)), ("merged-at", Node(change.entry?.merging?.at)),
+              ("merged-by", Node(change.entry?.merging?.who)),
             ])
           })
       ),

@@ -34,7 +34,8 @@ extension Plumbline {
     ]
   ) { arguments, scene in
     let workbook = try scene.workbook(arguments)
-    let source = try MergeSource(scene.environment.path(arguments.positional("other")))
+    let source = try MergeSource(
+      scene.environment.path(arguments.positional("other")), into: workbook)
     let open = try workbook.plan(merging: source)
     guard !open.isNothing else {
       scene.tell(open, arguments)
@@ -59,7 +60,7 @@ extension Plumbline {
 /// The table of conflicts that goes out and comes back.
 enum ConflictFile {
   static let columns = [
-    "ref", "kind", "attribute", "was", "mine", "mine by", "theirs", "theirs by", "keep (mine or theirs)",
+    "ref", "kind", "attribute", "was", "mine", "mine by", "theirs", "theirs by", "keep (mine, theirs or both)",
   ]
 
   static func write(_ conflicts: [MergeConflict], _ choices: [String: MergeConflict.Choice]) -> String {
@@ -78,39 +79,52 @@ enum ConflictFile {
   /// What was decided in a file. A row about something that is no conflict any more, or whose values are others by
   /// now, is refused: it was decided on something else.
   static func read(
-    _ bytes: [UInt8], file: String, of conflicts: [MergeConflict]
+    _ bytes: [UInt8], file: String, of conflicts: [MergeConflict], with other: String
   ) throws -> [String: MergeConflict.Choice] {
     let rows = try CSV.parse(bytes, file: file)
     var problems: [Diagnostic] = []
     var choices: [String: MergeConflict.Choice] = [:]
-    func wrong(_ code: String, _ summary: String, _ field: CSV.Field) {
+    let again = "plumbline merge \(shellQuoted(other)) --conflicts NEW.csv"
+    func wrong(_ code: String, _ summary: String, _ field: CSV.Field, reason: String? = nil, remedy: String) {
       problems.append(
         Diagnostic(
-          code, summary, at: Place(file: file, line: field.position.line, column: field.position.column)))
+          code, summary, at: Place(file: file, line: field.position.line, column: field.position.column),
+          reason: reason, remedies: [remedy]))
     }
     guard let head = rows.first, head.map(\.text) == columns else {
       throw Diagnostic(
         "not-conflicts", "\(file) is no table of conflicts.", at: Place(file: file, line: 1),
         notes: ["its first line is \(columns.joined(separator: ","))"],
-        remedies: ["plumbline merge OTHER --conflicts \(shellQuoted(file))"])
+        remedies: [again])
     }
-    for row in rows.dropFirst() where row.count == columns.count {
+    for row in rows.dropFirst() where row.contains(where: { !$0.text.isEmpty }) {
       let text = row.map { plain($0.text) }
       guard !text[8].isEmpty else { continue }
-      guard let choice = MergeConflict.Choice(rawValue: text[8].lowercased()) else {
-        wrong("bad-choice", "Here must be `mine` or `theirs`, not `\(text[8])`.", row[8])
-        continue
-      }
       let attribute = text[2].hasPrefix("(") ? nil : text[2]
       guard
         let conflict = conflicts.first(where: { $0.ref.hasSame(text[0]) && $0.attribute == attribute })
       else {
-        wrong("no-conflict", "`\(text[0])` \(text[2]) is no conflict any more.", row[0])
+        wrong(
+          "no-conflict", "`\(text[0])` \(text[2]) is no conflict any more.", row[0],
+          reason: "it was captured, or merged, since this table was written", remedy: again)
+        continue
+      }
+      guard let choice = conflict.choice(text[8].trimmed.lowercased()) else {
+        wrong(
+          "bad-choice", "Here must be \(conflict.words), not `\(Visible.line(text[8]))`.", row[8],
+          remedy: "plumbline merge \(shellQuoted(other)) --resolve \(shellQuoted(file))")
         continue
       }
       guard (conflict.mine ?? "").hasSame(text[4]), (conflict.theirs ?? "").hasSame(text[6]) else {
-        wrong("changed-meanwhile", "`\(text[0])` \(text[2]) was changed since this table was written.", row[0])
+        wrong(
+          "changed-meanwhile", "`\(text[0])` \(text[2]) was changed since this table was written.", row[0],
+          reason: "it was decided on other values than those of today", remedy: again)
         continue
+      }
+      if let before = choices[conflict.key], before != choice {
+        wrong(
+          "two-choices", "`\(text[0])` \(text[2]) was decided above, as \(before.rawValue).", row[8],
+          remedy: "plumbline merge \(shellQuoted(other)) --resolve \(shellQuoted(file))")
       }
       choices[conflict.key] = choice
     }
@@ -138,7 +152,8 @@ extension Scene {
   ) throws -> [String: MergeConflict.Choice] {
     var choices: [String: MergeConflict.Choice] = [:]
     if let file = arguments.value("resolve") {
-      choices = try ConflictFile.read(environment.read(file), file: file, of: conflicts)
+      choices = try ConflictFile.read(
+        environment.read(file), file: file, of: conflicts, with: arguments.positional("other"))
     }
     if arguments.flag("review") {
       try review(conflicts.filter { choices[$0.key] == nil }, &choices, arguments)
@@ -156,7 +171,10 @@ extension Scene {
     guard !conflicts.isEmpty else { return }
     guard let reader = try lines(arguments) else {
       throw Diagnostic(
-        "nobody-to-ask", "There are \(conflicts.count) conflicts, and nobody to ask.",
+        "nobody-to-ask",
+        conflicts.count == 1
+          ? "There is a conflict, and nobody to ask."
+          : "There are \(conflicts.count) conflicts, and nobody to ask.",
         remedies: ["plumbline merge … --conflicts FILE", "plumbline merge … --answers FILE --review"],
         exit: .unanswered)
     }
@@ -165,13 +183,21 @@ extension Scene {
       err.write("\n\(index + 1) of \(conflicts.count): \(conflict.told)\n")
       var isAnswered = false
       while !isAnswered {
-        let event = try reader.line(prompt: "mine or theirs (nothing: later)? ", initial: "") { _ in
-          Completion(replacing: 0, candidates: [Candidate("mine"), Candidate("theirs")])
+        let event = try reader.line(prompt: "\(conflict.words) (nothing: later)? ", initial: "") { typed in
+          let fitting = conflict.possible.map(\.rawValue).filter { $0.hasPrefix(typed.lowercased()) }
+          return Completion(replacing: 0, candidates: fitting.map { Candidate($0) })
         }
-        guard case .line(let line) = event else { return }
+        let line: String
+        switch event {
+        case .line(let typed): line = typed
+        case .givenUp: continue
+        case .ended: return
+        case .cancelled:
+          throw Diagnostic("interrupted", "Interrupted; nothing was merged.", exit: .interrupted)
+        }
         let word = line.trimmed.lowercased()
-        let found = ["mine", "theirs"].first { !word.isEmpty && $0.hasPrefix(word) }
-        if let found { choices[conflict.key] = MergeConflict.Choice(rawValue: found) }
+        let found = conflict.possible.first { !word.isEmpty && $0.rawValue.hasPrefix(word) }
+        if let found { choices[conflict.key] = found }
         isAnswered = found != nil || word.isEmpty
       }
     }
@@ -188,15 +214,25 @@ extension Scene {
     for note in plan.notes { print("  \(Visible.line(note))") }
     guard !plan.conflicts.isEmpty else { return }
     for conflict in plan.conflicts { print("\n\(conflict.told)") }
-    let count = plan.conflicts.count
     say(
-      "\n\(count) conflict\(count == 1 ? "" : "s"); nothing was merged. Decide with --review, or with --conflicts FILE and --resolve FILE.",
+      "\n\(counted(plan.conflicts.count, "conflict")); nothing was merged. Decide with --review, or with --conflicts FILE and --resolve FILE.",
       arguments)
+    if !plan.decided.isEmpty, arguments.value("conflicts") == nil {
+      say("What was decided is not kept; with --conflicts FILE it would be.", arguments)
+    }
   }
 }
 
 extension MergeConflict {
   fileprivate var named: String { "\(Visible.line(ref)) \(attribute ?? "as a whole")" }
+
+  /// What may be said of it.
+  fileprivate var possible: [Choice] { both == nil ? [.mine, .theirs] : [.mine, .theirs, .both] }
+
+  /// The same in words.
+  fileprivate var words: String { both == nil ? "mine or theirs" : "mine, theirs or both" }
+
+  fileprivate func choice(_ word: String) -> Choice? { possible.first { $0.rawValue == word } }
 
   /// Both values, who and when.
   fileprivate var told: String {
@@ -206,14 +242,16 @@ extension MergeConflict {
       return "\n  \(name) \(shown)" + (by.map { "\n          \($0.told)" } ?? "")
     }
     let was = attribute == nil ? "" : "\n  was:    \(base.map(Visible.line) ?? "not known")"
-    return "\(kind) \(named)\(was)\(side("mine:  ", mine, mineBy))\(side("theirs:", theirs, theirsBy))"
+    let together = both.map { "\n  both:   \(Visible.line($0))" } ?? ""
+    return
+      "\(kind) \(named)\(was)\(side("mine:  ", mine, mineBy))\(side("theirs:", theirs, theirsBy))\(together)"
   }
 
   fileprivate var json: Node {
     Node(object: [
       ("ref", Node(ref)), ("kind", Node(kind)), ("attribute", Node(attribute)), ("was", Node(base)),
       ("mine", Node(mine)), ("mine-by", mineBy?.json ?? .null), ("theirs", Node(theirs)),
-      ("theirs-by", theirsBy?.json ?? .null),
+      ("theirs-by", theirsBy?.json ?? .null), ("both", Node(both)),
     ])
   }
 }

@@ -41,10 +41,11 @@ extension Plumbline {
     }
     var table = Table(["#", "When", "Who", "Said by", "Attribute", "Old → new"].map { Table.Column($0) })
     for change in changes {
-      let entry = change.entry
+      let (entry, first) = (change.entry, change.entry.first)
+      let who = entry.merging.map { "\(first.who) (merged \($0.at) by \($0.who))" } ?? first.who
       table.add(
         [
-          "\(entry.seq)", entry.at, entry.who, entry.saidBy ?? "",
+          "\(entry.seq)", first.at, who, first.saidBy ?? "",
           change.attribute ?? (change.old == nil ? "captured" : "removed"),
           change.attribute == nil ? change.ref : "\(change.old ?? "not known") → \(change.new ?? "not known")",
         ].map { Table.Cell($0) })
@@ -56,11 +57,23 @@ extension Plumbline {
 
 extension JournalEntry {
   var json: Node {
-    Node(object: [
-      ("ref", Node("#\(seq)")), ("seq", Node(seq)), ("action", Node(action)), ("subject", Node(subject)),
-      ("at", Node(at)),
-      ("who", Node(who)), ("said-by", Node(saidBy)), ("workshop", Node(workshop)), ("summary", Node(summary)),
-    ])
+    Node(
+      object: [
+        ("ref", Node("#\(seq)")), ("seq", Node(seq)), ("action", Node(action)), ("subject", Node(subject)),
+        ("at", Node(at)), ("who", Node(who)), ("said-by", Node(saidBy)), ("workshop", Node(workshop)),
+        ("summary", Node(summary)),
+      ]
+        + (origin.map { origin in
+          [
+            (
+              "first",
+              Node(object: [
+                ("at", Node(origin.at)), ("who", Node(origin.who)), ("said-by", Node(origin.saidBy)),
+                ("workshop", Node(origin.workshop)), ("summary", Node(origin.summary)),
+              ])
+            )
+          ]
+        } ?? []))
   }
 }
 
@@ -68,9 +81,10 @@ extension AttributeChange {
   fileprivate var json: Node {
     Node(object: [
       ("ref", Node(ref)), ("attribute", Node(attribute)), ("old", Node(old)), ("new", Node(new)),
-      ("seq", Node(entry.seq)), ("action", Node(entry.action)), ("at", Node(entry.at)),
-      ("who", Node(entry.who)),
-      ("said-by", Node(entry.saidBy)), ("workshop", Node(entry.workshop)),
+      ("seq", Node(entry.seq)), ("action", Node(entry.action)), ("at", Node(entry.first.at)),
+      ("who", Node(entry.first.who)), ("said-by", Node(entry.first.saidBy)),
+      ("workshop", Node(entry.first.workshop)), ("merged-at", Node(entry.merging?.at)),
+      ("merged-by", Node(entry.merging?.who)),
     ])
   }
 }

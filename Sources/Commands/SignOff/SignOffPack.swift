@@ -306,13 +306,14 @@ extension Scene {
     for file in manifest.files { print(Files.join(packed.folder, file.path)) }
     for name in packed.last { print(Files.join(packed.folder, name)) }
     guard !arguments.flag("dry-run") else {
-      say("\(manifest.files.count + packed.last.count) files would be written; none was.", arguments)
+      say("\(counted(manifest.files.count + packed.last.count, "file")) would be written; none was.", arguments)
       return
     }
     if let aside = packed.aside { say("What was in the folder is in \(aside).", arguments) }
     let signed =
-      manifest.signatures.isEmpty ? "none signed with a key" : "\(manifest.signatures.count) signatures"
-    say("\(Visible.line(manifest.baseline.ref)), \(manifest.votes.count) votes, \(signed).", arguments)
+      manifest.signatures.isEmpty ? "none signed with a key" : counted(manifest.signatures.count, "signature")
+    say(
+      "\(Visible.line(manifest.baseline.ref)), \(counted(manifest.votes.count, "vote")), \(signed).", arguments)
     say("manifest \(packed.manifestDigest)", arguments)
     say("Check it anywhere: plumbline signoff verify \(shellQuoted(packed.folder))", arguments)
   }

@@ -162,9 +162,9 @@ extension Scene {
     let statement = manifest.baseline.statement
     let title = [manifest.title, manifest.client].compactMap { $0 }.joined(separator: ", ")
     print("\(Visible.line(title)): \(Visible.line(manifest.baseline.ref))")
-    print("facts: sound, \(statement.integer("items") ?? 0) items, digest \(manifest.digest)")
+    print("facts: sound, \(counted(Int(statement.integer("items") ?? 0), "item")), digest \(manifest.digest)")
     print(
-      "journal: sound, \(statement.integer("entry") ?? 0) entries, head \(manifest.stated("head") ?? "")"
+      "journal: sound, \(counted(Int(statement.integer("entry") ?? 0), "entry", "entries")), head \(manifest.stated("head") ?? "")"
         + (examination.isReplayed ? "" : " (not replayed: another version's data dictionary)"))
     print("files: \(manifest.files.count), all as they were packed at \(manifest.at)")
     print("manifest: \(examination.manifestDigest)")
@@ -178,9 +178,10 @@ extension Scene {
       let rest = manifest.changed.count > 8 ? " and \(manifest.changed.count - 8) more" : ""
       print("since: when it was packed, the workbook had moved on: \(shown)\(rest)")
     }
-    for vote in manifest.votes { print(told(vote, signatures)) }
-    for signature in signatures where signature.claim.signature.of == manifest.baseline.ref {
-      print("\(Visible.line(manifest.baseline.ref)): \(signature.told)")
+    for vote in manifest.votes { print(told(vote, in: manifest, signatures)) }
+    let votes = Set(manifest.votes.map(\.ref))
+    for signature in signatures where !votes.contains(signature.claim.signature.of) {
+      print("\(Visible.line(signature.claim.signature.of)): \(signature.told)")
     }
     for role in manifest.roles {
       let who = [role.role, role.person.map { "(\($0))" }].compactMap { $0 }.joined(separator: " ")
@@ -196,10 +197,14 @@ extension Scene {
     }
   }
 
-  private func told(_ vote: SignOffManifest.Ballot, _ signatures: [CheckedClaim]) -> String {
+  private func told(_ vote: SignOffManifest.Ballot, in manifest: SignOffManifest, _ signatures: [CheckedClaim])
+    -> String
+  {
     func text(_ name: String) -> String { Visible.line(vote.statement.text(name) ?? "") }
     var told = "\(vote.ref): \(text("vote")) by \(text("name")) as \(text("role")), “\(text("meaning"))”"
+    if vote.statement.text("baseline") != manifest.baseline.ref { told += "; on \(text("baseline"))" }
     if !vote.stands { told += "; a later vote took its place" }
+    if !manifest.asks(vote) { told += "; nobody has asked for this role, so it does not count" }
     for signature in signatures where signature.claim.signature.of == vote.ref {
       told += "\n  \(signature.told)"
     }

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Diagnostics
 import Gaps
 import Terminal
 
@@ -73,7 +74,7 @@ extension Scene {
       let others = question.findings.count - 1
       let more = others == 0 ? "" : " And \(others) more like it in \(question.whole)."
       print(indented("\(index + 1). \(first.question)\(more)", by: 0))
-      let decides = question.decides == 0 ? "" : ", decides \(question.decides) facts"
+      let decides = question.decides == 0 ? "" : ", decides \(counted(question.decides, "fact"))"
       print(
         indented(
           "\(first.gap) · ask \(first.ask ?? "whoever knows") · closes \(question.findings.count)\(decides)",

@@ -183,9 +183,11 @@ extension Scene {
           + (refs.isEmpty
             ? ["there is none yet"] : ["there is \(refs.map(Visible.line).joined(separator: ", "))"])
       } ?? [],
-      remedies: (refs.isEmpty ? wanted.map { ["plumbline add \($0) NAME"] } ?? [] : []) + [
-        "plumbline \(command)\(wanted == nil ? "" : " --about \(refs.first.map(shellQuoted) ?? "REF")") --answers FILE"
-      ], exit: .unanswered)
+      remedies: (refs.isEmpty
+        ? wanted.map { [$0 == "baseline" ? "plumbline baseline create NAME" : "plumbline add \($0) NAME"] }
+          ?? [] : []) + [
+          "plumbline \(command)\(wanted == nil ? "" : " --about \(refs.first.map(shellQuoted) ?? "REF")") --answers FILE"
+        ], exit: .unanswered)
   }
 
   /// What a sitting works on, if its script is about one fact.

@@ -12,7 +12,7 @@ extension Workbook {
     _ plan: MergePlan, _ summary: String, by attribution: Attribution, rehearsing: Bool = false
   ) throws {
     guard plan.conflicts.isEmpty else {
-      throw Diagnostic("internal", "\(plan.conflicts.count) conflicts are open; nothing was merged.")
+      throw Diagnostic("internal", "\(counted(plan.conflicts.count, "conflict")) open; nothing was merged.")
     }
     guard !plan.isNothing, let before = plan.before else { return }
     try capture(summary, by: attribution, rehearsing: rehearsing, sealing: plan.bringsSealed) { capture in
@@ -52,6 +52,17 @@ extension Capture {
     try writeDragged(plan, over: before)
     for head in plan.heads {
       try connection.run("INSERT OR IGNORE INTO merged VALUES (?, ?)", [.blob(head), .integer(Int64(entry))])
+    }
+    let origins = plan.origins.sorted {
+      ($0.key.id, $0.key.attribute ?? "") < ($1.key.id, $1.key.attribute ?? "")
+    }
+    for (place, origin) in origins {
+      try connection.run(
+        "INSERT INTO merged_change VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+          .integer(Int64(entry)), .integer(place.id), .text(place.attribute ?? ""), .text(origin.at),
+          .text(origin.who), .optional(origin.saidBy), .optional(origin.workshop), .text(origin.summary),
+        ])
     }
     for (id, fact) in plan.same.sorted(by: { $0.key < $1.key }) {
       try connection.run("INSERT OR IGNORE INTO same_fact VALUES (?, ?)", [.integer(id), .integer(fact)])

@@ -11,6 +11,8 @@ public struct MergeConflict: Sendable, Equatable {
     case mine
     /// What is there.
     case theirs
+    /// Of a list: what either side put in, without what either took out.
+    case both
   }
 
   /// The fact's reference.
@@ -25,6 +27,8 @@ public struct MergeConflict: Sendable, Equatable {
   public var mine: String?
   /// What it is there; nil for not known, or removed.
   public var theirs: String?
+  /// Of a list: what it would be with what either side put in, without what either took out; nil for what is none.
+  public var both: String?
   /// Who changed it here, where the journal tells.
   public var mineBy: JournalEntry?
   /// Who changed it there.
@@ -56,6 +60,7 @@ public struct MergePlan {
   var dragged: [String: FactState.Rows] = [:]
   var same: [Int64: Int64] = [:]
   var heads: [[UInt8]] = []
+  var origins: [TouchedPlace: JournalEntry.Origin] = [:]
   var bringsSealed = false
   var head = JournalHead(seq: 0, hash: nil)
 }
@@ -100,6 +105,7 @@ extension Workbook {
     merging.choices = choices
     try merging.run()
     plan.take(merging, ours)
+    plan.origins = merging.origins()
     plan.same = try sameFacts(identities, other, ours)
     if let head = try other.head().hash { plan.heads = [head.bytes] }
     plan.heads += try other.connection.all("SELECT head FROM merged") { row throws(DatabaseError) in

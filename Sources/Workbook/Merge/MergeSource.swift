@@ -10,15 +10,36 @@ public struct MergeSource {
   /// Its file as a person named it.
   public let name: String
 
-  /// Opens the other file. Refuses what is no workbook, is of another version, or has a journal that was edited.
-  public init(_ path: String) throws {
+  /// Opens the other file. Refuses what is no workbook, is of another version, has a journal or facts that were edited,
+  /// or is the very file that it would be merged into.
+  public init(_ path: String, into ours: Workbook) throws {
+    guard !Files.isSame(path, ours.path) else {
+      throw Diagnostic(
+        "same-workbook", "\(path) is this workbook itself; there is nothing to merge.", at: Place(file: path),
+        remedies: ["plumbline merge OTHER.plumb --workbook \(shellQuoted(ours.path))"], exit: .usage)
+    }
     name = path
-    workbook = try Workbook.openForReading(path)
-    let problems = try workbook.examineChain()
+    do throws(Diagnostic) {
+      workbook = try Workbook.openForReading(path)
+    } catch {
+      // What would make a workbook there is no help to who wants to merge one.
+      guard ["no-workbook", "not-a-workbook"].contains(error.code) else { throw error }
+      throw Diagnostic(
+        error.code, error.summary, at: error.place, reason: error.reason,
+        notes: ["what is merged is a copy of this workbook; an export becomes a workbook by import json"],
+        remedies: ["plumbline import json EXPORT.json OTHER.plumb", "plumbline merge OTHER.plumb"],
+        exit: error.exit)
+    }
+    var problems = try workbook.examineChain()
+    if problems.isEmpty { problems = try workbook.examineFacts() }
     guard problems.isEmpty else {
       throw Problems(
         problems + [
-          Diagnostic("not-merged", "\(path) was changed by something other than Plumbline; nothing was merged.")
+          Diagnostic(
+            "not-merged", "\(path) was changed by something other than Plumbline; nothing was merged.",
+            at: Place(file: path),
+            reason: "what it says is not what was captured, and who said it is not known",
+            remedies: ["plumbline doctor --workbook \(shellQuoted(path))"])
         ])
     }
   }

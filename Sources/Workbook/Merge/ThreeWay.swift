@@ -133,9 +133,16 @@ struct ThreeWay {
       if answers.count == 1, let answer = answers.first, let side = answer {
         if side == .theirs { result.links[list] = b }
       } else {
+        // Both put something in, or out: what either did may rest on what the other did not see, so somebody is asked.
         let base = olds.compactMap { $0 }.first?.links[list]
-        let choice = try ask(conflict(id, mine, list, names(base), names(a), names(b)))
-        if choice == .theirs { result.links[list] = b }
+        let both = together(a ?? [], b ?? [], base ?? [])
+        var conflict = conflict(id, mine, list, names(base), names(a), names(b))
+        conflict.both = names(both)
+        switch try ask(conflict) {
+        case .theirs: result.links[list] = b
+        case .both: result.links[list] = both.isEmpty ? nil : both
+        case .mine, nil: break
+        }
       }
     }
     reopen(&result, mine, other)
@@ -183,7 +190,7 @@ struct ThreeWay {
   // MARK: Conflicts
 
   private mutating func ask(_ conflict: MergeConflict) throws -> MergeConflict.Choice? {
-    guard let choice = try choices(conflict) else {
+    guard let choice = try choices(conflict), choice != .both || conflict.both != nil else {
       conflicts.append(conflict)
       return nil
     }
@@ -215,9 +222,21 @@ struct ThreeWay {
     (ours.facts[id] ?? theirs.facts[id])?.ref ?? "(removed)"
   }
 
+  /// What is left of what both had, then what is new on either side, in the order in which that was captured: the same
+  /// whoever merges whom.
+  private func together(_ mine: [Int64], _ other: [Int64], _ old: [Int64]) -> [Int64] {
+    let new = Set(mine).union(other).subtracting(old).map { id in
+      let captured = [ours.facts[id], theirs.facts[id]].compactMap {
+        $0?.values[FactLayout.capturedAt].displayed
+      }
+      return (at: captured.min() ?? "", id: id)
+    }
+    return old.filter { mine.contains($0) && other.contains($0) } + new.sorted { $0 < $1 }.map(\.id)
+  }
+
   private func names(_ ids: [Int64]?) -> String? { ids.map { $0.map(name).joined(separator: ", ") } }
 
-  private mutating func touch(_ id: Int64, _ attribute: String?, isHere: Bool) -> JournalEntry? {
+  mutating func touch(_ id: Int64, _ attribute: String?, isHere: Bool) -> JournalEntry? {
     let touches = isHere ? self.touches.ours : self.touches.theirs
     let own = isHere ? id : there[id] ?? id
     return touches[TouchedPlace(id: own, attribute: attribute)]
@@ -327,7 +346,7 @@ struct ThreeWay {
           case .mine: a
           case .theirs: b
           // Both sides must choose alike, whoever merges whom.
-          case nil: "\(a as Any)" > "\(b as Any)" ? a : b
+          case .both, nil: "\(a as Any)" > "\(b as Any)" ? a : b
           }
         guard let row else { continue }
         let isHeld = table.ids.allSatisfy { place in

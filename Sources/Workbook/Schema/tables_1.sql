@@ -74,6 +74,20 @@ CREATE TABLE merged (
   entry INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Who had changed, in a workbook that was merged, what came from there: the journal here names who merged. `entry` is
+-- the entry here that merged; `attribute` is empty for the fact as such.
+CREATE TABLE merged_change (
+  entry INTEGER NOT NULL,
+  fact_id INTEGER NOT NULL,
+  attribute TEXT NOT NULL,
+  at TEXT NOT NULL,
+  who TEXT NOT NULL,
+  said_by TEXT,
+  workshop TEXT,
+  summary TEXT NOT NULL,
+  PRIMARY KEY (entry, fact_id, attribute)
+) STRICT, WITHOUT ROWID;
+
 -- Facts that two workbooks captured each for itself and that are one: the id there, and the id here.
 CREATE TABLE same_fact (
   other_id INTEGER PRIMARY KEY,
