@@ -81,6 +81,30 @@ public struct Calibration: Sendable {
     actuals.isEmpty ? nil : Double(actuals.count(where: \.isHit)) / Double(actuals.count)
   }
 
+  /// How likely it is that of a sound card, whose P80 holds eight times in ten, so few actuals or fewer stay within
+  /// P80: the binomial distribution, as if each were by itself. Those of one project are not, so that in truth it is more.
+  public var chanceOfSoFewHits: Double {
+    let (n, hits) = (actuals.count, actuals.count(where: \.isHit))
+    var (term, sum) = (pow(0.2, Double(n)), 0.0)
+    for k in 0...hits {
+      sum += term
+      term *= Double(n - k) / Double(k + 1) * 4
+    }
+    return min(1, sum)
+  }
+
+  /// What to do about how little is known, a sentence each; nothing where every group has enough.
+  public var advice: [String] {
+    let few = findings.filter { Double($0.count) < Self.credibility }
+    guard !few.isEmpty else { return [] }
+    let names = few.map { "\($0.group.title) (\($0.count))" }.joined(separator: ", ")
+    let needed = Int(Self.credibility)
+    return [
+      "Of fewer than \(needed) actuals the old card still says more than they do: \(names). Capture more with "
+        + "`plumbline actual add`, a line or a flow each, or name the workbooks of past projects."
+    ]
+  }
+
   /// A new card as YAML: an overlay of the old one that changes the lines of the groups with actuals, and says where
   /// it comes from. `provenance` is told in its head, a line each.
   public func overlay(on day: String, provenance: [String]) -> String {

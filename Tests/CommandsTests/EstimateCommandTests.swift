@@ -66,6 +66,73 @@ struct EstimateCommandTests {
       closings.contains { $0["of"]?.string == "all" } && closings.count { $0["of"]?.string == "gap" } <= 10)
   }
 
+  @Test("tells every figure as one number in the terminal, as JSON, in the history, a baseline and the pack")
+  func once() throws {
+    let stage = try Self.stage()
+    try stage.play("set engagement --hourly-rate 87.5")
+    let node = try stage.run("estimate --json").json()[0]
+    let rows = try CSV.parse(
+      Array(stage.run("estimate --format csv --only total,group,addition,run-cost,flow").out.utf8),
+      file: "answer"
+    ).map { $0.map(\.text) }
+    func cell(_ section: String, _ row: String, _ column: String, _ unit: String) -> Double? {
+      rows.first { $0.prefix(4) == [section, row, column, unit] }.flatMap { Double($0[4]) }
+    }
+    for percentile in ["p10", "p50", "p80", "p90"] {
+      let hours = try #require(node[percentile]?.double).rounded()
+      #expect(cell("total", percentile.uppercased(), "Effort", "h") == hours)
+      #expect(cell("total", percentile.uppercased(), "Cost", "GBP") == (hours * 87.5).rounded())
+      #expect(node["cost-\(percentile)"]?.double == (hours * 87.5).rounded())
+      #expect(cell("total", percentile.uppercased(), "Effort", "days of 8 h") == (hours / 8).rounded())
+    }
+    func column(_ section: String, _ column: String, _ unit: String) -> [Double] {
+      rows.filter { $0[0] == section && $0[2] == column && $0[3] == unit }.compactMap { Double($0[4]) }
+    }
+    for (section, name, unit) in [
+      ("run-cost", "Year", "h"), ("run-cost", "Year", "GBP"), ("addition", "Mean", "h"),
+    ] {
+      let figures = column(section, name, unit)
+      #expect(figures.dropLast().reduce(0, +) == figures.last, "\(section) in \(unit)")
+    }
+    let mean = try #require(node["mean"]?.double).rounded()
+    #expect(cell("addition", "Mean of the whole", "Mean", "h") == mean)
+    #expect(column("flow", "Mean of the whole", "h").reduce(0, +) == mean)
+    #expect(node["run-cost-money"]?.double == cell("run-cost", "In all", "Year", "GBP"))
+
+    try stage.play("baseline create v1 --with-open-gaps --reason 'a first look'")
+    let kept = try stage.run("estimate history --now --json").json()
+    #expect(kept[0]["p80"]?.double == node["p80"]?.double && kept[0]["mean"]?.double == node["mean"]?.double)
+    let groups = kept[1]["growth"]?.sequence ?? []
+    for part in groups.prefix(5) {
+      #expect(part["before"]?.double == cell("group", part["part"]?.string ?? "", "Mean", "h"))
+    }
+  }
+
+  @Test("has parts that add up in JSON too, to the tenth and the thousandth")
+  func tenths() throws {
+    let node = try Self.stage().run("estimate --trials 700 --json").json()[0]
+    func tenths(_ node: Node?) -> Int { Int(((node?.double ?? .nan) * 10).rounded()) }
+    func sum(_ list: Node?, _ key: String) -> Int { (list?.sequence ?? []).reduce(0) { $0 + tenths($1[key]) } }
+    #expect(sum(node["groups"], "mean") == tenths(node["base"]))
+    #expect(tenths(node["visible"]?["mean"]) + tenths(node["hidden"]?["mean"]) == tenths(node["base"]))
+    #expect(tenths(node["base"]) + sum(node["additions"], "mean") == tenths(node["mean"]))
+    #expect(sum(node["run-cost-lines"], "hours") == tenths(node["run-cost"]))
+    for axis in ["entity", "flow", "system"] {
+      #expect(sum(node["splits"]?[axis], "mean") == tenths(node["mean"]))
+      #expect(sum(node["splits"]?[axis], "work") == tenths(node["base"]))
+      let shares = (node["splits"]?[axis]?.sequence ?? []).reduce(0) { $0 + ($1["share"]?.double ?? 0) }
+      #expect(abs(shares - 1) < 1e-9)
+    }
+  }
+
+  @Test(
+    "gives the same bytes on one thread and two, in every format", arguments: ["table", "json", "csv", "md"])
+  func threads(format: String) throws {
+    let stage = try Self.stage()
+    let one = try stage.run("estimate --trials 3000 --threads 1 --format \(format)").out
+    #expect(try stage.run("estimate --trials 3000 --threads 2 --format \(format)").out == one)
+  }
+
   @Test("rehearses another scope, and leaves the workbook as it was")
   func whatIf() throws {
     let stage = try Self.stage()
@@ -146,6 +213,41 @@ struct EstimateCommandTests {
     #expect(node["lines"]?.sequence?.isEmpty == true)
   }
 
+  @Test("explains a flow by the figures that the split by flow tells")
+  func explainFlow() throws {
+    let stage = try Self.stage()
+    let rows = try CSV.parse(
+      Array(stage.run("estimate --trials 2000 --only flow --format csv").out.utf8), file: "answer"
+    ).map { $0.map(\.text) }
+    let name = try #require(rows.first { $0[2] == "Reference" && $0[4] == "F-1" }?[1])
+    let told = try stage.run("estimate --trials 2000 --explain F-1 --format md").out
+    for column in ["Mean of the work itself", "Mean of the whole"] {
+      let hours = try #require(rows.first { $0[1] == name && $0[2] == column }?[4])
+      #expect(told.contains(" \(hours) h of the mean of the"), "\(column): \(told)")
+    }
+  }
+
+  @Test("refuses to drop what there is not, and does not advise to capture it")
+  func nothingToDrop() throws {
+    let outcome = try Self.stage().run("estimate --trials 600 --what-if 'drop flow paymnts'")
+    #expect(outcome.err.contains("plumbline list flow") && !outcome.err.contains("add flow"))
+  }
+
+  @Test("takes for granted only what it says: every figure of the card, with its source")
+  func assumptions() throws {
+    let stage = try Self.stage()
+    let told = try stage.run("estimate --trials 600 --only assumption --format csv").out
+    for word in [
+      "2 / 4 / 12 h", "35% / 45% / 60%", "10% / 15% / 25%", "20%", "15%", "65%", "× 2,", "× 1.5", "× 1.25",
+      "25%", "4 h",
+      "2 × 12 h for each unit", "6 × 3 h for each unit", "1.6", "Status with one counterpart", "expert default",
+      "habit",
+    ] { #expect(told.contains(word) || told.contains(word.replacing(",", with: "")), "\(word)") }
+    #expect(!told.contains("the card does not say"))
+    let md = try stage.run("estimate --trials 600 --only assumption --format md").out
+    #expect(md.contains("total = (the work itself × (1 + overheads) + resolving open gaps) × discovery"))
+  }
+
   @Test("is kept under a name, and its growth is that of the facts")
   func history() throws {
     let stage = try Self.stage()
@@ -216,7 +318,10 @@ struct EstimateCommandTests {
   func rough() throws {
     let stage = try Self.stage()
     let few = try stage.run("estimate --trials 200 --only total")
-    #expect(few.out.contains("Rough: 200 runs") && few.err.contains("Rough: 200 runs"))
+    #expect(few.out.contains("Rough: 200 runs") && !few.err.contains("Rough"), "once")
+    for options in ["--only basis", "--format csv", "--what-if 'drop F-1'", "--explain F-1"] {
+      #expect(try stage.run("estimate --trials 200 \(options)").err.contains("Rough: 200 runs"), "\(options)")
+    }
     #expect(try stage.run("estimate --trials 200 --json").json()[0]["rough"]?.bool == true)
     let enough = try stage.run("estimate --only total")
     #expect(!enough.out.contains("Rough") && !enough.err.contains("Rough"))
@@ -239,6 +344,9 @@ struct EstimateCommandTests {
     let outcome = try stage.run("estimate --trials 100000 --only total")
     #expect(outcome.status == .interrupted)
     #expect(outcome.out.hasPrefix("Stopped early"))
+    let csv = try stage.run("estimate --trials 100000 --only total --format csv").out
+    #expect(csv.split(separator: "\r\n").dropFirst().first?.hasPrefix("partial,played,Runs,") == true, "\(csv)")
+    #expect(try stage.run("estimate --trials 100000 --format md").out.hasPrefix("## Stopped early"))
     let node = try stage.run("estimate --trials 100000 --json").json()[0]
     #expect(node["partial"]?.bool == true && node["trials"]?.int ?? 0 < 100_000)
     #expect(try stage.run("render --to /nonexistent").status == .interrupted)
@@ -261,6 +369,8 @@ struct CalibrationCommandTests {
     #expect(abs((groups.last?["factor"]?.double ?? 0) - pow(16 / 8, 1.0 / 6)) < 0.02)
     try stage.play("estimate calibrate --to \(file) -q")
     #expect(try stage.run("rates check \(file)").status == .done)
+    let told = try stage.run("estimate calibrate --dry-run")
+    #expect(told.out.contains("Semantics (1), Production (1)") && told.out.contains("plumbline actual add"))
     let again = try stage.run("estimate calibrate --to \(file)")
     #expect(again.status == .usage && again.err.contains("no card is written over"))
   }
@@ -311,6 +421,14 @@ struct RatesCommandTests {
         ":6:9", "name"
       ),
       ("extends: standard\nlines:\n  - id: runbook\n    units: SELECT name FROM flow\n", ":4:12", "not `ref`"),
+      ("extends: standrd\n", ":1:10", "did you mean `standard`?"),
+      (
+        "extends: standard\nlines:\n  - id: runbok\n    likely: 3\n    spread: m\n", ":3:9",
+        "did you mean `runbook`?"
+      ),
+      ("extends: standard\noverheads:\n  - { id: testng, share: [0.1, 0.2, 0.4] }\n", ":3:11", "`testing`?"),
+      ("extends: standard\nrun-cost:\n  - { id: reviws, hours: 3 }\n", ":3:11", "`reviews`?"),
+      ("extends: standard\ngroups:\n  - { id: workflw, visible: true }\n", ":3:11", "`workflow`?"),
       (
         "extends: standard\nlines:\n  - id: effect-suppressed\n    undecided: { gaps: [efect-undecided], becomes: effect-invoked }\n",
         ":3:5", "effect-undecided"
@@ -322,5 +440,7 @@ struct RatesCommandTests {
     #expect(outcome.status != .done)
     #expect(outcome.err.contains(path + place), "\(outcome.err)")
     #expect(outcome.err.contains(word))
+    #expect(
+      outcome.err.split(separator: "\n").count { $0.hasPrefix("error:") } == 1, "one mistake, one message")
   }
 }

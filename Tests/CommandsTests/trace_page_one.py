@@ -127,7 +127,7 @@ for name, row in total.items():
         ("cost", float(row["Cost"]), hours[name] * float(engagement["Hourly rate"])),
     ]
     for what, one, two in checks:
-        if abs(one - two) > 0.01 + 0.01 * float(engagement["Hourly rate"]):
+        if one != rounded(two):
             problems.append(f"{name}: the {what} is {one}, and {two} by the other columns")
     begin = date.fromisoformat(figures["start"])
     if row["Finish"] != str(begin + timedelta(weeks=rounded(weeks))):
@@ -135,18 +135,24 @@ for name, row in total.items():
 
 base = sum(float(group["Mean, hours"]) for group in groups)
 mean = base + sum(float(addition["Mean, hours"]) for addition in additions)
-printed = [int(row["Mean as printed, hours"]) for row in groups + additions]
-running = 0.0
-for position, row in enumerate(groups + additions):
-    running += float(row["Mean, hours"])
-    if abs(sum(printed[: position + 1]) - running) > 0.56:
-        problems.append("the means as printed do not add up to the means")
+for row in groups + additions + [row for name in ("entities", "flows", "systems") for row in read(f"estimate-{name}")]:
+    for column in row:
+        if column.endswith("hours") and float(row[column]) != int(float(row[column])):
+            problems.append(f"{row} has {column} that are not whole")
+for name in ("entities", "flows", "systems"):
+    if sum(float(row["Mean of the whole, hours"]) for row in read(f"estimate-{name}")) != mean:
+        problems.append(f"the {name} do not add up to the mean of the whole")
 resolve = [row for row in additions if row["Part"] == "Resolving an open gap"][0]
 others = [row for row in additions if row is not resolve]
 closing = read("estimate-closing")
 together = [row for row in closing if row["What is closed"] == "all together"][0]["Number"]
 priced = sum(row["What is closed"] == "one gap" for row in closing)
-visible = sum(float(group["Mean, hours"]) for group in groups if group["Visible"] == "yes") / base
+shares = [(float(group["Share of the work itself"]), group["Visible"] == "yes") for group in groups]
+if abs(sum(share for share, _ in shares) - 1) > 1e-9:
+    problems.append("the shares of the groups do not add up")
+visible = sum(share for share, seen in shares if seen)
+if abs(visible - sum(float(group["Mean, hours"]) for group in groups if group["Visible"] == "yes") / base) > 0.02:
+    problems.append(f"the visible share, {visible}, is not that of its hours")
 naive = rounded(eval(re.sub(r" [a-z][a-z ]*", " ", figures["naive_formula"]).replace("×", "*")))
 year = rounded(sum(float(row["A year, hours"]) for row in read("estimate-run-cost")))
 deadline = date.fromisoformat(engagement["Deadline"])
@@ -164,9 +170,9 @@ if int(together) != priced:
 told("P50", f"effort stays under {rounded(hours['P50'])} hours")
 told("P80", f"eight of ten under {rounded(hours['P80'])} hours")
 told("means", f"On average it is {rounded(mean)} hours: {rounded(base)} for the work itself")
-told("gaps", f"{resolve['Mean as printed, hours']} for resolving the {together} open blockers and major gaps")
+told("gaps", f"{rounded(resolve['Mean, hours'])} for resolving the {together} open blockers and major gaps")
 told("the rest", ", ".join(
-    f"{row['Mean as printed, hours']} for {row['Part'][0].lower()}{row['Part'][1:]}" for row in others))
+    f"{rounded(row['Mean, hours'])} for {row['Part'][0].lower()}{row['Part'][1:]}" for row in others))
 told("visible", f"connecting the systems – is {rounded(100 * visible)}%")
 told("hidden", f"is the other {100 - rounded(100 * visible)}%")
 told("naive", f"would have said {naive} hours")

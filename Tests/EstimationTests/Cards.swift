@@ -65,3 +65,8 @@ func moments(_ values: [Double]) -> (mean: Double, variance: Double) {
   let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
   return (mean, squares / Double(values.count - 1))
 }
+
+extension Estimate {
+  /// P80 as it was found, not to the tenth that is told: for what must agree to the last digit.
+  var exactP80: Double { total.percentile(0.8) }
+}

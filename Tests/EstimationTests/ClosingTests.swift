@@ -29,7 +29,7 @@ struct ClosingTests {
     var fewer = Self.scope()
     fewer.gaps.remove(at: index)
     let after = try Self.estimate(fewer)
-    #expect(abs(purchase.hours - (before.p80 - after.p80)) < 1e-6)
+    #expect(abs(purchase.hours - (before.exactP80 - after.exactP80)) < 1e-6)
   }
 
   @Test("of an undecided unit is what a run with the decided one says, at the same luck")
@@ -41,7 +41,7 @@ struct ClosingTests {
     let place = try #require(decided.items.firstIndex { $0.ref == "effect-suppressed-0" })
     decided.items[place].line = "effect-invoked"
     let after = try Self.estimate(decided)
-    #expect(abs(purchase.hours - (before.p80 - after.p80)) < 1e-6)
+    #expect(abs(purchase.hours - (before.exactP80 - after.exactP80)) < 1e-6)
     #expect(before.purchases(by: .gap).first?.closing.gaps == [0], "the undecided effect costs most")
   }
 
@@ -54,7 +54,7 @@ struct ClosingTests {
     closed.gaps.removeFirst(2)
     let place = try #require(closed.items.firstIndex { $0.ref == "effect-suppressed-0" })
     closed.items[place].line = "effect-invoked"
-    #expect(abs(purchase.hours - (before.p80 - (try Self.estimate(closed)).p80)) < 1e-6)
+    #expect(abs(purchase.hours - (before.exactP80 - (try Self.estimate(closed)).exactP80)) < 1e-6)
     let single = before.purchases(by: .gap).map(\.hours).max() ?? 0
     #expect(purchase.hours > single)
   }
@@ -82,7 +82,7 @@ struct ClosingTests {
     let before = try Self.estimate(scope)
     let purchase = try #require(before.purchases(by: .gap).first)
     scope.gaps.removeLast()
-    #expect(abs(purchase.hours - (before.p80 - (try Self.estimate(scope)).p80)) < 1e-6)
+    #expect(abs(purchase.hours - (before.exactP80 - (try Self.estimate(scope)).exactP80)) < 1e-6)
   }
 
   @Test(

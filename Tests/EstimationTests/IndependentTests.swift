@@ -15,7 +15,10 @@ struct IndependentTests {
   @Test(
     "agrees within 1% at P10, P50, P80 and P90",
     .enabled(if: interpreter != nil, "python3 with numpy is not installed (apt-get install python3-numpy)"),
-    arguments: [(ReferenceCase.medium, nil, 0), (.medium, Scope.Readiness.mid, 6), (.simple, .raw, 20)])
+    arguments: [
+      (ReferenceCase.medium, nil, 0), (.medium, Scope.Readiness.mid, 6), (.simple, .raw, 20),
+      (.sample, .mid, 128),
+    ])
   func agrees(reference: ReferenceCase, readiness: Scope.Readiness?, gaps: Int) throws {
     let card = Cards.standard
     let scope = Scope(reference.units, gaps: gaps, readiness: readiness)

@@ -22,7 +22,7 @@ struct DurationTests {
     let estimate = try Self.estimate { $0.gaps = [Scope.Gap(name: "g", about: "x")] }
     let duration = try #require(estimate.duration)
     #expect(duration.floor == nil && duration.queues.isEmpty && duration.unowned == 1)
-    #expect(abs(duration.weeks.percentile(0.8) - estimate.p80 / 40) < 1e-9)
+    #expect(abs(duration.weeks.percentile(0.8) - estimate.total.percentile(0.8) / 40) < 1e-9)
     #expect(duration.waiting == 0)
   }
 

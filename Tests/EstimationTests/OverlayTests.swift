@@ -70,9 +70,9 @@ struct OverlayTests {
   @Test(
     "is refused with the line of what is wrong",
     arguments: [
-      ("extends: standrd\n", "unknown-method-file", nil),
+      ("extends: standrd\n", "unknown-method-file", 1),
       ("extends: standard\nlines:\n  - { id: monitoring, hours: [2, 4, 6] }\n", "unfit-triple", 3),
-      ("extends: standard\nlines:\n  - { id: new, hours: [2, 4, 9] }\n", "missing-key", 3),
+      ("extends: standard\nlines:\n  - { id: new, hours: [2, 4, 9] }\n", "unknown-rate-line", 3),
       ("extends: standard\nlines:\n  - { id: runbook, group: workflw }\n", "unknown-group", 3),
       (
         "extends: standard\nlines:\n  - { id: runbook, undecided: { gaps: [g], becomes: monitoring } }\n",

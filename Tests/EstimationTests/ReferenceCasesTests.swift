@@ -14,6 +14,17 @@ struct ReferenceCase: CustomTestStringConvertible, Sendable {
 
   static let all = [simple, medium, large]
 
+  /// What the sample workbook holds (`estimate --only line`); no figures of it were computed beforehand.
+  static let sample = ReferenceCase(
+    testDescription: "the sample workbook",
+    units: [
+      "standard-endpoint": 2, "one-way-flow": 4, "entity-related": 3, "field-copy": 7, "field-format": 21,
+      "field-lookup": 9, "field-derive": 3, "status-one-to-one": 2, "status-uneven": 9, "effect-invoked": 8,
+      "effect-suppressed": 3, "effect-overridden": 1, "approval": 1, "idempotent-write": 4,
+      "exception-retried": 8, "exception-compensated": 1, "exception-escalated": 14, "reconciliation-report": 4,
+      "monitoring": 4, "runbook": 4, "permission-set": 8, "contract-test": 4, "change-process": 4,
+    ], expected: [])
+
   static let simple = ReferenceCase(
     testDescription: "simple one-way flow with 15 fields",
     units: [

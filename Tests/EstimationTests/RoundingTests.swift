@@ -29,12 +29,38 @@ struct RoundingTests {
     let told = estimate.told
     #expect(told.groups.reduce(0, +) == told.base)
     #expect(told.additions.reduce(told.base, +) == told.whole)
-    #expect(told.whole == Int64(estimate.total.mean.rounded()))
+    #expect(told.whole == Int64(estimate.mean.whole))
     #expect(told.shares.reduce(0, +) == 100)
-    for column in [\ToldMeans.groups, \.likely, \.shares] {
-      let sum = estimate.told(column, visible: true) + estimate.told(column, visible: false)
-      #expect(sum == told[keyPath: column].reduce(0, +))
+    for column in [told.groups, told.likely, told.shares] {
+      let sum = estimate.sum(column, visible: true) + estimate.sum(column, visible: false)
+      #expect(sum == column.reduce(0, +))
     }
+    let tenths = estimate.toldTenths
+    #expect(tenths.groups.reduce(0, +) == tenths.base)
+    #expect(tenths.additions.reduce(tenths.base, +) == tenths.whole)
+    #expect(Double(tenths.whole) / 10 == estimate.mean)
+    #expect(tenths.shares.reduce(0, +) == 1_000)
+  }
+
+  @Test(
+    "a whole number is that of the tenth, whether it was kept or not",
+    arguments: [(2503.46, 2504), (2503.44, 2503), (0.449, 0), (0.45, 1), (-1.46, -2), (12, 12)]
+      as [(Double, Double)])
+  func wholeOfTenth(number: Double, whole: Double) {
+    #expect(number.whole == whole)
+    #expect(number.tenth.whole == whole)
+  }
+
+  @Test("the parts that are kept are told as the estimate tells them")
+  func kept() throws {
+    let units = ["field-copy": 7, "monitoring": 3, "approval": 1, "one-way-flow": 2]
+    let scope = Scope(units, gaps: 11, readiness: .mid)
+    let estimate = try Simulation(trials: 500).estimate(scope, at: Cards.standard)
+    let parts = estimate.parts(scope, at: Cards.standard)
+    #expect(parts.map(\.told) == estimate.told.groups + estimate.told.additions)
+    let growth = Growth(from: parts, to: parts).changes
+    #expect(
+      growth.map(\.before) == parts.map(\.told) && growth.allSatisfy { $0.hours == 0 && $0.otherwise == 0 })
   }
 }
 

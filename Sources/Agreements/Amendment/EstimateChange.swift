@@ -37,8 +37,8 @@ public struct EstimateChange: Sendable, Equatable {
       self.gaps = gaps
     }
 
-    /// What so many hours cost.
-    public func cost(_ hours: Double) -> Double? { hourlyRate.map { ($0 * hours).rounded() } }
+    /// What so many hours cost, made whole as they are told.
+    public func cost(_ hours: Double) -> Double? { hourlyRate.map { ($0 * hours.rounded()).rounded() } }
   }
 
   /// A part of the estimate that is not what it was, and the facts that make it so.
@@ -49,7 +49,7 @@ public struct EstimateChange: Sendable, Equatable {
     public var title: String
     /// How many units or gaps it had and has; nil where nothing is counted.
     public var items: Span<Int>?
-    /// Its mean before and after, in hours.
+    /// Its mean before and after, in the whole hours that are told, so that the differences add up.
     public var mean: Span<Double>
     /// The references that are priced in it now and were not before.
     public var came: [String]
@@ -112,8 +112,8 @@ public struct EstimateChange: Sendable, Equatable {
     self.parts = parts
   }
 
-  /// So many hours in days.
-  public func days(_ hours: Double) -> Double { (hours / hoursPerDay).tenth }
+  /// So many hours, made whole as they are told, in days.
+  public func days(_ hours: Double) -> Double { (hours.rounded() / hoursPerDay).tenth }
 }
 
 extension Double {

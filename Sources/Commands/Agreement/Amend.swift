@@ -122,8 +122,8 @@ extension Scene {
     }
     draft.estimate = EstimateChange(from: then, to: now)
     if let after = draft.estimate?.sides.after {
-      draft.baseline.p50 = after.p50.rounded()
-      draft.baseline.p80 = after.p80.rounded()
+      draft.baseline.p50 = after.p50.whole
+      draft.baseline.p80 = after.p80.whole
       draft.baseline.estimate = Appraisal(findings: [], pricing: now.pricing, estimate: now.estimate)
         .values(named: arguments.positional("name"))
     }
@@ -146,7 +146,9 @@ extension Scene {
     say("\(sheet.amends) is amended: \(sheet.counts).", arguments)
     if let estimate = sheet.estimate {
       let (before, after) = (estimate.sides.before.p80, estimate.sides.after.p80)
-      say("P80 goes from \(before.grouped) to \(after.grouped) h (\((after - before).signed)).", arguments)
+      say(
+        "P80 goes from \(before.grouped) to \(after.grouped) h (\((after.whole - before.whole).signed)).",
+        arguments)
     }
     if sheet.needs.isEmpty { say("Nobody had agreed to what it changes; it needs no vote anew.", arguments) }
     for need in sheet.needs { say(sheet.ballot(need), arguments) }

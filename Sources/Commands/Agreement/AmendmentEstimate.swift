@@ -25,7 +25,8 @@ extension EstimateChange {
       let part = Part(
         id: id, title: (is_ ?? was)?.part.title ?? id,
         items: counted ? Span(was?.part.items ?? 0, is_?.part.items ?? 0) : nil,
-        mean: Span(was?.part.mean ?? 0, is_?.part.mean ?? 0), came: has.subtracting(had).sorted(),
+        mean: Span(Double(was?.part.told ?? 0), Double(is_?.part.told ?? 0)),
+        came: has.subtracting(had).sorted(),
         went: had.subtracting(has).sorted())
       let isSame =
         part.mean.before == part.mean.after && part.items?.before == part.items?.after && part.came.isEmpty
@@ -51,7 +52,7 @@ extension EstimateChange.Side {
   fileprivate init(_ priced: EstimateChange.Priced) {
     let estimate = priced.estimate
     self.init(
-      mean: estimate.total.mean, p50: estimate.p50, p80: estimate.p80, hourlyRate: estimate.hourlyRate,
+      mean: estimate.mean, p50: estimate.p50, p80: estimate.p80, hourlyRate: estimate.hourlyRate,
       weeks: estimate.duration?.weeks.percentile(0.8), yearTwo: estimate.runCost.hours,
       items: priced.pricing.scope.items.count, gaps: priced.pricing.scope.gaps.count)
   }

@@ -1,6 +1,7 @@
 import Agreements
 import Database
 import Diagnostics
+import Estimation
 import Formats
 import Terminal
 import Workbook
@@ -91,7 +92,7 @@ extension AmendmentSheet {
     func row(_ title: String, _ was: Double?, _ is_: Double?) {
       guard was != nil || is_ != nil else { return }
       var difference = Sheet.Cell.none
-      if let was, let is_ { difference = .words((is_ - was).signed) }
+      if let was, let is_ { difference = .words((is_.whole - was.whole).signed) }
       table.rows.append([.words(title), .whole(was), .whole(is_), difference])
     }
     row("P50 (h)", before.p50, after.p50)
@@ -126,12 +127,13 @@ extension AmendmentSheet {
       section.rows.append([
         .words(part.title), .whole(part.items.map { Double($0.before) }),
         .whole(part.items.map { Double($0.after) }), .whole(part.mean.before), .whole(part.mean.after),
-        .words((part.mean.after - part.mean.before).signed), .words(Self.causes(part)),
+        .words((part.mean.after.whole - part.mean.before.whole).signed), .words(Self.causes(part)),
       ])
     }
     let (before, after) = (estimate.sides.before.mean, estimate.sides.after.mean)
     section.rows.append([
-      "Mean of the whole", .none, .none, .whole(before), .whole(after), .words((after - before).signed), "",
+      "Mean of the whole", .none, .none, .whole(before), .whole(after),
+      .words((after.whole - before.whole).signed), "",
     ])
     return section
   }

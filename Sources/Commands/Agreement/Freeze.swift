@@ -1,6 +1,7 @@
 import Agreements
 import CommandLineKit
 import Diagnostics
+import Estimation
 import Formats
 import Gaps
 import Terminal
@@ -47,7 +48,7 @@ extension Plumbline {
     draft.reason = arguments.value("reason")
     draft.note = arguments.value("note")
     if let appraisal = try scene.appraisalToKeep(arguments, reader, findings) {
-      (draft.p50, draft.p80) = (appraisal.estimate.p50.rounded(), appraisal.estimate.p80.rounded())
+      (draft.p50, draft.p80) = (appraisal.estimate.p50.whole, appraisal.estimate.p80.whole)
       draft.estimate = appraisal.values(named: draft.name)
     }
     let (fact, digest, items) = try draft.freeze(

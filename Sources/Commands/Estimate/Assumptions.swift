@@ -28,10 +28,14 @@ struct Assumptions {
         "\(hours.low.percent) / \(hours.likely.percent) / \(hours.high.percent), \(line.distribution.mean.percent) on the mean",
         line.source)
     }
+    for line in card.lines {
+      guard let becomes = card.lines.first(where: { $0.id == line.undecided?.becomes }) else { continue }
+      add("\(line.title): once the gap about it is closed, it is expected to be", becomes.title, line.source)
+    }
     let shares = card.correlation
     add("Of an item's variance, what all items have in common", shares.common.percent, shares.source)
-    add("what the items of its group have in common", shares.group.percent, shares.source)
-    add("what is its own", shares.own.percent, shares.source)
+    add("Of it, what the items of its group have in common", shares.group.percent, shares.source)
+    add("Of it, what is the item's own", shares.own.percent, shares.source)
     for readiness in Scope.Readiness.allCases {
       let taken = readiness == pricing.scope.readiness ? ", as taken here" : ""
       add(
@@ -44,7 +48,10 @@ struct Assumptions {
         decisions.source)
       add("What a person gives to decisions in a week", "\(decisions.hoursPerWeek.short) h", decisions.source)
     }
-    add("Working hours in a day", card.hoursPerDay.short, "the card `\(card.name)`")
+    add("Working hours in a day", card.hoursPerDay.short, "the card \(card.name)")
+    for line in card.runCost {
+      add("Year two: \(line.title)", "\(line.times.short) × \(line.hours.short) h for each unit", line.source)
+    }
     for count in card.naive.counts {
       add("Naive figure: \(count.title)", "\(count.hours.short) h", count.source)
     }

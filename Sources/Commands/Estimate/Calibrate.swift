@@ -139,7 +139,9 @@ private struct ActualRecord {
       let estimate = try Simulation(trials: 20_000, threads: 2).estimate(Scope(items: items), at: bare)
       actuals.append(
         Calibration.Actual(
-          ref: ref, group: group, hours: hours, units: items.count, p50: estimate.p50, p80: estimate.p80))
+          ref: ref, group: group, hours: hours, units: items.count,
+          // Not to a tenth: of a line of half an hour that would be much.
+          p50: estimate.total.percentile(0.5), p80: estimate.total.percentile(0.8)))
     }
   }
 
@@ -181,10 +183,12 @@ extension Calibration {
       ])
     }
     let hits = actuals.count(where: \.isHit)
-    groups.notes = [
-      "Ratio is the geometric mean of spent per P50; factor is ratio^weight, with weight n/(n + 5) (Bühlmann 1967).",
-      "\(hits) of \(actuals.count) actuals stayed within P80 (\((hitRate ?? 0).percent)); of a sound card eight of ten do.",
-    ]
+    groups.notes =
+      [
+        "Ratio is the geometric mean of spent per P50; factor is ratio^weight, with weight n/(n + 5) (Bühlmann 1967).",
+        "\(hits) of \(actuals.count) actuals stayed within P80 (\((hitRate ?? 0).percent)); of a sound card eight of ten do. "
+          + "So few or fewer of \(actuals.count) are what such a card has in \(chanceOfSoFewHits.percent) of cases.",
+      ] + advice
     return Sheet(sections: [spent, groups])
   }
 
@@ -192,6 +196,7 @@ extension Calibration {
     func rounded(_ number: Double) -> Node { Node((number * 1_000).rounded() / 1_000) }
     return Node(object: [
       ("ref", Node("engagement")), ("file", Node(path)), ("hit-rate", hitRate.map(rounded) ?? .null),
+      ("chance-of-so-few-hits", rounded(chanceOfSoFewHits)), ("advice", Node(advice.map { Node($0) })),
       (
         "groups",
         Node(

@@ -46,7 +46,7 @@ struct Drawing {
   /// A tornado: a bar a driver from its low to its high total, the mean of all as the trunk.
   func tornado(_ estimate: Estimate) -> [String] {
     let drivers = estimate.tornado
-    let mean = estimate.total.mean
+    let mean = estimate.mean
     guard let low = drivers.map(\.low).min(), let high = drivers.map(\.high).max(), high > low else {
       return []
     }

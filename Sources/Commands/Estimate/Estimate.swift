@@ -63,7 +63,10 @@ extension Plumbline {
       scene.say("Kept as \(fact.ref). `plumbline undo` takes it back.", arguments)
     }
     let sections = EstimateSections(appraisal, width: min(scene.out.width ?? 100, 100))
-    if let warning = sections.warning, !appraisal.estimate.isPartial {
+    let format = arguments.flag("json") ? "json" : arguments.value("format") ?? "table"
+    // Where the sheet itself says so it is not said twice.
+    let isShown = wanted.contains("total") && explained == nil && changes.isEmpty && format != "csv"
+    if let warning = sections.warning, !appraisal.estimate.isPartial, !isShown || format == "json" {
       scene.say(scene.indented(warning, by: 0), arguments)
     }
     if let explained {
@@ -117,7 +120,10 @@ extension Scene {
       var sheet = sheet
       if let stopped {
         let note = "These are the figures of the first \(stopped.formattedGrouped) runs only."
-        sheet.sections.insert(Sheet.Section(id: "partial", title: "Stopped early", notes: [note]), at: 0)
+        sheet.sections.insert(
+          Sheet.Section(
+            id: "partial", title: "Stopped early", columns: [.words("What"), .number("Runs", "")],
+            rows: [["played", .whole(Double(stopped))]], notes: [note]), at: 0)
       }
       print(sheet, arguments, format: format)
     }

@@ -97,11 +97,11 @@ struct GrowthTold {
 
   /// What has to be known to read the figures, a sentence or two each.
   var notes: [String] {
-    let p80 = (after.p80.rounded() - before.p80.rounded())
+    let p80 = after.p80.whole - before.p80.whole
     var notes = [
       "P80 went from \(before.p80.grouped) to \(after.p80.grouped) h (\(p80.signed)). Growth by number is the change in "
         + "items at what one cost before; by the card, what the card says otherwise of the same items; the rest is that "
-        + "items are of other lines, and that overheads and discovery follow the work."
+        + "items are of other lines, and that overheads and discovery follow the work; an hour either way is rounding."
     ]
     notes.append(contentsOf: comparability)
     if before.readiness != after.readiness {
@@ -181,7 +181,9 @@ extension Plumbline {
       let last = records.last
       let play = Play(trials: last?.trials, seed: UInt64(last?.seed ?? 1))
       let appraisal = try scene.appraise(arguments, reader, card: last?.card ?? "standard", play)
-      records.append(appraisal.record("now", named: "as captured", on: "\(scene.today)"))
+      records.append(
+        EstimateRecord(
+          appraisal.estimate, appraisal.pricing, ref: "now", named: "as captured", on: "\(scene.today)"))
     }
     let history = EstimateHistory(records: records)
     let format = arguments.flag("json") ? "json" : arguments.value("format") ?? "table"
@@ -196,5 +198,5 @@ extension Plumbline {
 
 extension Double {
   /// With its sign, thousands apart: `+120`.
-  var signed: String { rounded() > 0 ? "+\(grouped)" : grouped }
+  var signed: String { whole > 0 ? "+\(grouped)" : grouped }
 }

@@ -2,33 +2,52 @@ import Estimation
 import Formats
 
 extension Estimate {
-  /// The estimate for a program: hours to a tenth, shares to a thousandth.
+  /// The estimate for a program: hours to a tenth, shares to a thousandth, both so that means add up. Money is that of
+  /// whole hours, as everywhere.
   func json(_ pricing: Pricing) -> Node {
     Node(
-      object: head(pricing) + figures(pricing)
+      object: head(pricing) + figures(pricing) + parts
         + [
-          ("groups", Node(groups.map(Self.node))), ("visible", Self.node(visible)),
-          ("hidden", Self.node(hidden)),
-          ("visible-share", Self.share(visible.share)), ("base", Self.hours(base)),
-          (
-            "additions",
-            Node(additions.map { Node(object: [("id", Node($0.id)), ("mean", Self.hours($0.mean))]) })
-          ),
           ("tornado", Node(tornado.map(Self.node))),
           ("splits", Node(object: Belonging.Axis.allCases.map { ($0.rawValue, split($0, pricing)) })),
           ("closings", closings(pricing)), ("duration", node(duration, pricing)),
-          ("run-cost", Self.hours(runCost.hours)),
-          (
-            "run-cost-lines",
-            Node(
-              runCost.lines.map {
-                Node(object: [
-                  ("id", Node($0.id)), ("units", Node($0.units)), ("times", Node($0.times)),
-                  ("each", Node($0.each)), ("hours", Self.hours($0.hours)),
-                ])
-              })
-          ),
-        ])
+        ] + yearTwo)
+  }
+
+  /// The work itself and what is added to it.
+  private var parts: [(String, Node)] {
+    let told = toldTenths
+    let nodes = groups.indices.map { index in
+      Self.node(groups[index], told.likely[index], told.groups[index], told.shares[index])
+    }
+    let halves = [visible, hidden].map { half in
+      let isVisible = half.id == visible.id
+      return Self.node(
+        half, sum(told.likely, visible: isVisible), sum(told.groups, visible: isVisible),
+        sum(told.shares, visible: isVisible))
+    }
+    let added = zip(additions, told.additions).map { addition, mean in
+      Node(object: [("id", Node(addition.id)), ("mean", Self.tenths(mean))])
+    }
+    return [
+      ("groups", Node(nodes)), ("visible", halves[0]), ("hidden", halves[1]),
+      ("visible-share", Self.thousandths(sum(told.shares, visible: true))), ("base", Self.tenths(told.base)),
+      ("additions", Node(added)),
+    ]
+  }
+
+  private var yearTwo: [(String, Node)] {
+    let hours = wholes(runCost.lines.map { $0.hours * 10 })
+    let lines = zip(runCost.lines, hours).map { line, hours in
+      Node(object: [
+        ("id", Node(line.id)), ("units", Node(line.units)), ("times", Node(line.times)),
+        ("each", Node(line.each)), ("hours", Self.tenths(hours)),
+      ])
+    }
+    return [
+      ("run-cost", Self.tenths(hours.reduce(0, +))),
+      ("run-cost-money", Node(ToldRunCost(self).money.map(Int.init))), ("run-cost-lines", Node(lines)),
+    ]
   }
 
   private func head(_ pricing: Pricing) -> [(String, Node)] {
@@ -46,7 +65,7 @@ extension Estimate {
   private func figures(_ pricing: Pricing) -> [(String, Node)] {
     [
       ("p10", Self.hours(p10)), ("p50", Self.hours(p50)), ("p80", Self.hours(p80)), ("p90", Self.hours(p90)),
-      ("mean", Self.hours(total.mean)),
+      ("mean", Self.hours(mean)),
       ("curve", Node(curve.map { Node([Self.share($0.share), Self.hours($0.hours)]) })),
       ("chance", chance), ("rough", Node(isRough)),
       ("cost-p10", money(p10)), ("cost-p50", money(p50)), ("cost-p80", money(p80)), ("cost-p90", money(p90)),
@@ -69,18 +88,16 @@ extension Estimate {
       })
   }
 
-  /// Money of the hours as they are written.
-  private func money(_ hours: Double) -> Node { cost((hours * 10).rounded() / 10).map(Self.hours) ?? .null }
+  /// Money of the whole hours: what stands on the cover.
+  private func money(_ hours: Double) -> Node { Node(cost(hours.whole).map { Int($0.whole) }) }
 
   private func split(_ axis: Belonging.Axis, _ pricing: Pricing) -> Node {
-    let slices = Split(self, by: axis, pricing.belonging, pricing.scope, pricing.card).slices
-    return Node(
-      slices.map { slice in
+    Node(
+      ToldSplit(self, by: axis, pricing, steps: 10).rows.map { row in
         Node(object: [
-          ("ref", Node(slice.id.isEmpty ? nil : slice.id)), ("items", Self.share(slice.items)),
-          ("gaps", Self.share(slice.gaps)), ("likely", Self.hours(slice.likely)),
-          ("work", Self.hours(slice.work)), ("mean", Self.hours(slice.mean)),
-          ("share", Self.share(slice.share)),
+          ("ref", Node(row.ref.isEmpty ? nil : row.ref)), ("items", Node(row.items)), ("gaps", Node(row.gaps)),
+          ("likely", Self.tenths(row.likely)), ("work", Self.tenths(row.work)),
+          ("mean", Self.tenths(row.mean)), ("share", Self.thousandths(row.share)),
         ])
       })
   }
@@ -137,11 +154,11 @@ extension Estimate {
     ])
   }
 
-  private static func node(_ part: Part) -> Node {
+  private static func node(_ part: Part, _ likely: Int64, _ mean: Int64, _ share: Int64) -> Node {
     Node(object: [
-      ("group", Node(part.id)), ("items", Node(part.items)), ("likely", hours(part.likely)),
-      ("mean", hours(part.mean)), ("p10", hours(part.p10)), ("p50", hours(part.p50)), ("p80", hours(part.p80)),
-      ("p90", hours(part.p90)), ("share", share(part.share)),
+      ("group", Node(part.id)), ("items", Node(part.items)), ("likely", tenths(likely)),
+      ("mean", tenths(mean)), ("p10", hours(part.p10)), ("p50", hours(part.p50)), ("p80", hours(part.p80)),
+      ("p90", hours(part.p90)), ("share", thousandths(share)),
     ])
   }
 
@@ -152,6 +169,8 @@ extension Estimate {
     ])
   }
 
-  private static func hours(_ hours: Double) -> Node { Node((hours * 10).rounded() / 10) }
+  private static func tenths(_ tenths: Int64) -> Node { Node(Double(tenths) / 10) }
+  private static func thousandths(_ thousandths: Int64) -> Node { Node(Double(thousandths) / 1_000) }
+  private static func hours(_ hours: Double) -> Node { Node(hours.tenth) }
   private static func share(_ share: Double) -> Node { Node((share * 1_000).rounded() / 1_000) }
 }

@@ -3,8 +3,7 @@ import Estimation
 import Workbook
 
 extension Reader {
-  /// The tables that pictures and the finer tables of the pack are made of. As in the others, what is called
-  /// `exact_` has two decimals where its like is whole.
+  /// The tables that pictures and the finer tables of the pack are made of.
   ///
   /// - `estimate_curve`: `percent` of the runs, 1 to 99, and the `hours` that they stay under.
   /// - `estimate_tornado`: `position`, `id`, `title`, the mean of the whole with the driver at its P10 and P90,
@@ -20,46 +19,35 @@ extension Reader {
   /// - `estimate_growth`: between each two estimates that were kept: `position`, `earlier`, `later` (references),
   ///   `title`, `items_before`, `items_after`, `before`, `after`, `growth`, and of that `by_number`, `by_card` and
   ///   `otherwise`; `estimate_growth_note` has the `note`s to them.
-  /// - `estimate_history`: the estimates that were kept, `beside` how each compares with the one before.
+  /// - `estimate_history`: the estimates that were kept, `beside` how each compares with the one before; last, as
+  ///   `now`, this one, unless it is the last that was kept.
   /// - `estimate_promise`: `position`, `title`, `hours`, `sum`, `covered`, `beyond`; no rows without a promise.
   func providePictures(_ estimate: Estimate, _ pricing: Pricing) throws {
     try provide(
-      "estimate_curve", columns: "percent INTEGER PRIMARY KEY, hours, exact_hours",
+      "estimate_curve", columns: "percent INTEGER PRIMARY KEY, hours",
       rows: estimate.curve.enumerated().map {
-        [.integer(Int64($0 + 1)), whole($1.hours), hundredths($1.hours)]
+        [.integer(Int64($0 + 1)), whole($1.hours)]
       })
     try provide(
-      "estimate_tornado",
-      columns: """
-        position INTEGER PRIMARY KEY, id, title, low, middle, high, swing, exact_low, exact_middle, exact_high,
-        exact_swing
-        """,
+      "estimate_tornado", columns: "position INTEGER PRIMARY KEY, id, title, low, middle, high, swing",
       rows: estimate.tornado.enumerated().map { index, driver in
         [
           .integer(Int64(index + 1)), .text(driver.id), .text(driver.title), whole(driver.low),
-          whole(estimate.total.mean), whole(driver.high), whole(driver.swing),
-          hundredths(driver.low), hundredths(estimate.total.mean), hundredths(driver.high),
-          hundredths(driver.swing),
+          whole(estimate.mean), whole(driver.high), .integer(Int64(driver.high.whole - driver.low.whole)),
         ]
       })
     try provide(
       "estimate_split",
-      columns: """
-        axis, position, ref, title, items, gaps, likely, work, mean, share, exact_likely, exact_work, exact_mean, part
-        """,
+      columns: "axis, position, ref, title, items, gaps, likely, work, mean, share, part",
       rows: groupRows(estimate) + Belonging.Axis.allCases.flatMap { splitRows($0, estimate, pricing) })
     try provideClosings(estimate, pricing)
     try provideDuration(estimate, pricing)
-    try provideGrowth()
+    try provideGrowth(estimate, pricing)
     try provide(
-      "estimate_promise",
-      columns: """
-        position INTEGER PRIMARY KEY, title, hours, sum, covered, beyond, exact_hours, exact_sum, exact_covered,
-        exact_beyond
-        """,
+      "estimate_promise", columns: "position INTEGER PRIMARY KEY, title, hours, sum, covered, beyond",
       rows: (Promise(estimate, pricing)?.rows ?? []).enumerated().map { index, row in
         let figures = [row.hours, row.sum, row.covered, row.hours - row.covered]
-        return [.integer(Int64(index + 1)), .text(row.title)] + figures.map(whole) + figures.map(hundredths)
+        return [.integer(Int64(index + 1)), .text(row.title)] + figures.map(whole)
       })
   }
 
@@ -70,21 +58,18 @@ extension Reader {
       return [
         .text("group"), .integer(Int64(index + 1)), .text(part.id), .text(part.title),
         .integer(Int64(part.items)), .null, .integer(told.likely[index]), mean, mean,
-        .integer(told.shares[index]), hundredths(part.likely), hundredths(part.mean), hundredths(part.mean),
-        ofOne(part.share),
+        .integer(told.shares[index]), ofOne(told.shares[index]),
       ]
     }
   }
 
   private func splitRows(_ axis: Belonging.Axis, _ estimate: Estimate, _ pricing: Pricing) -> [[SQLValue]] {
-    let split = ToldSplit(estimate, by: axis, pricing)
-    return zip(split.rows, split.slices).enumerated().map { index, pair in
-      let (row, slice) = pair
-      return [
+    ToldSplit(estimate, by: axis, pricing).rows.enumerated().map { index, row in
+      [
         .text(axis.rawValue), .integer(Int64(index + 1)), row.ref.isEmpty ? .null : .text(row.ref),
         .text(row.ref.isEmpty ? "The project as a whole" : pricing.name(of: row.ref)), tenths(row.items),
         tenths(row.gaps), .integer(row.likely), .integer(row.work), .integer(row.mean), .integer(row.share),
-        hundredths(slice.likely), hundredths(slice.work), hundredths(slice.mean), ofOne(slice.share),
+        ofOne(row.share),
       ]
     }
   }
@@ -92,7 +77,7 @@ extension Reader {
   private func provideClosings(_ estimate: Estimate, _ pricing: Pricing) throws {
     let bases: [Scope.Closing.Basis] = [.all, .blockers, .name, .owner, .gap]
     try provide(
-      "estimate_closing", columns: "of, position, title, about, owner, gaps, hours, readiness, exact_hours",
+      "estimate_closing", columns: "of, position, title, about, owner, gaps, hours, readiness",
       rows: bases.flatMap { basis in
         estimate.purchases(by: basis).enumerated().map { index, purchase -> [SQLValue] in
           let closing = purchase.closing
@@ -103,7 +88,6 @@ extension Reader {
             .text(basis == .owner ? pricing.name(of: closing.title) : closing.title), .optional(gap?.about),
             .optional(owner.flatMap { $0.isEmpty ? nil : $0 }), .integer(Int64(closing.gaps.count)),
             whole(purchase.hours), .optional(purchase.readiness?.rawValue),
-            hundredths(purchase.hours),
           ]
         }
       })
@@ -112,10 +96,7 @@ extension Reader {
   private func provideDuration(_ estimate: Estimate, _ pricing: Pricing) throws {
     let duration = estimate.duration
     try provide(
-      "estimate_duration",
-      columns: """
-        name, weeks, finish, effort_weeks, queue_weeks, exact_weeks, exact_effort_weeks, exact_queue_weeks
-        """,
+      "estimate_duration", columns: "name, weeks, finish, effort_weeks, queue_weeks",
       rows: duration.map { duration in
         zip(["P10", "P50", "P80", "P90"], [0.1, 0.5, 0.8, 0.9]).map { name, share in
           let weeks = duration.weeks.percentile(share)
@@ -123,7 +104,7 @@ extension Reader {
           let queue = duration.floor?.percentile(share)
           return [
             .text(name), whole(weeks), .text("\(pricing.finish(after: weeks))"), whole(effort),
-            queue.map(whole) ?? .null, hundredths(weeks), hundredths(effort), queue.map(hundredths) ?? .null,
+            queue.map(whole) ?? .null,
           ]
         }
       } ?? [])
@@ -137,17 +118,21 @@ extension Reader {
       })
   }
 
-  private func provideGrowth() throws {
-    let records = try EstimateRecord.all(self)
+  private func provideGrowth(_ estimate: Estimate, _ pricing: Pricing) throws {
+    var records = try EstimateRecord.all(self)
+    let now = EstimateRecord(
+      estimate, pricing, ref: "now", named: "as it stands in this pack", on: "\(pricing.start)")
+    if let last = records.last, !now.isSame(as: last) { records.append(now) }
     func count(_ items: Int?) -> SQLValue { items.map { .integer(Int64($0)) } ?? .null }
     var (rows, notes): ([[SQLValue]], [[SQLValue]]) = ([], [])
     try provide(
       "estimate_history",
-      columns: "ref, name, baseline, day, card, trials, seed, items, gaps, readiness, mean, p50, p80, beside",
+      columns:
+        "ref, name, baseline, day, card, digest, trials, seed, items, gaps, readiness, mean, p50, p80, beside",
       rows: records.enumerated().map { index, record in
         [
           .text(record.ref), .text(record.name), .optional(record.baseline), .text(record.day),
-          .text(record.card),
+          .text(record.card), .text(record.digest),
           .integer(Int64(record.trials)), .integer(Int64(record.seed)), .integer(Int64(record.items)),
           .integer(Int64(record.gaps)), .text(record.readiness), whole(record.mean), whole(record.p50),
           whole(record.p80), .optional(index == 0 ? nil : record.likeness(to: records[index - 1])),
@@ -174,5 +159,5 @@ extension Reader {
     try provide("estimate_growth_note", columns: "earlier, later, note", rows: notes)
   }
 
-  private func tenths(_ number: Double) -> SQLValue { .real((number * 10).rounded() / 10) }
+  private func tenths(_ number: Double) -> SQLValue { .real(number.tenth) }
 }

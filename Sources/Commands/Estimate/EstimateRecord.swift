@@ -57,8 +57,15 @@ struct EstimateRecord {
         return Growth.Line(id: id, units: units, each: each)
       }
       return Growth.Part(
-        id: id, title: node["title"]?.string ?? id, items: node["items"]?.int, mean: mean, lines: lines)
+        id: id, title: node["title"]?.string ?? id, items: node["items"]?.int, mean: mean,
+        told: node["told"]?.int.map(Int64.init), lines: lines)
     }
+  }
+
+  /// Whether another tells the very same: its figures, and what they are made of.
+  func isSame(as other: EstimateRecord) -> Bool {
+    differences(from: other).isEmpty && readiness == other.readiness && parts == other.parts
+      && [mean, p50, p80] == [other.mean, other.p50, other.p80]
   }
 
   /// What this one and an earlier one do not have in common beside the facts: `card`, `runs`, `seed`.
@@ -77,22 +84,22 @@ struct EstimateRecord {
   }
 }
 
-extension Appraisal {
-  /// The estimate as it would be kept now.
-  func record(_ ref: String, named name: String, on day: String) -> EstimateRecord {
-    EstimateRecord(
+extension EstimateRecord {
+  /// An estimate as it would be kept now.
+  init(_ estimate: Estimate, _ pricing: Pricing, ref: String, named name: String, on day: String) {
+    self.init(
       ref: ref, name: name, day: day, card: estimate.card, digest: "\(pricing.card.digest)",
       trials: estimate.trials, seed: Int(clamping: estimate.seed),
       readiness: pricing.scope.readiness?.rawValue ?? "", items: pricing.scope.items.count,
-      gaps: pricing.scope.gaps.count, mean: tenth(estimate.total.mean), p50: tenth(estimate.p50),
-      p80: tenth(estimate.p80), chance: estimate.total.chance(0.8).map(tenth), parts: parts)
+      gaps: pricing.scope.gaps.count, mean: estimate.mean, p50: estimate.p50,
+      p80: estimate.p80, chance: estimate.total.chance(0.8)?.tenth, parts: Self.parts(estimate, pricing))
   }
 
   /// The parts with as many digits as are kept, so that now and then compare.
-  private var parts: [Growth.Part] {
+  private static func parts(_ estimate: Estimate, _ pricing: Pricing) -> [Growth.Part] {
     estimate.parts(pricing.scope, at: pricing.card).map { part in
       var part = part
-      part.mean = tenth(part.mean)
+      part.mean = part.mean.tenth
       for index in part.lines.indices {
         part.lines[index].each = (part.lines[index].each * 1e6).rounded() / 1e6
       }
@@ -100,18 +107,19 @@ extension Appraisal {
     }
   }
 
-  private func tenth(_ hours: Double) -> Double { (hours * 10).rounded() / 10 }
+}
 
+extension Appraisal {
   /// What is kept of the estimate as a fact, under the name of what it was given for.
   func values(named name: String) -> [String: FactValue?] {
-    let kept = record("", named: name, on: "")
+    let kept = EstimateRecord(estimate, pricing, ref: "", named: name, on: "")
     let parts = kept.parts.map { part in
       let lines = part.lines.map {
         Node(object: [("id", Node($0.id)), ("units", Node($0.units)), ("each", Node($0.each))])
       }
       return Node(object: [
         ("id", Node(part.id)), ("title", Node(part.title)), ("items", Node(part.items)),
-        ("mean", Node(part.mean)), ("lines", Node(lines)),
+        ("mean", Node(part.mean)), ("told", Node(Int(part.told))), ("lines", Node(lines)),
       ])
     }
     var values: [String: FactValue?] = [
@@ -123,7 +131,7 @@ extension Appraisal {
     values["readiness"] = pricing.scope.readiness.map { .text($0.rawValue) }
     values["chance"] = kept.chance.map { .decimal($0) }
     for (key, percentile) in zip(["low", "middle", "plan", "high"], estimate.percentiles) {
-      values[key] = .decimal(tenth(percentile.hours))
+      values[key] = .decimal(percentile.hours)
     }
     return values
   }

@@ -73,7 +73,8 @@ extension EstimateSections {
       ])
     let most = id == "person" ? 5 : 20
     if purchases.count > most {
-      let what = basis == .owner ? "people" : "kinds of gap"
+      let nobody = purchases.contains { $0.closing.title.isEmpty } ? ", nobody known yet among them" : ""
+      let what = basis == .owner ? "that gaps wait for\(nobody)" : "kinds of gap"
       section.notes.append(
         "The first \(most) of \(purchases.count) \(what); `--json` tells all under `closings`.")
     }

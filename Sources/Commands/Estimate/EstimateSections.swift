@@ -54,7 +54,7 @@ struct EstimateSections {
     }
   }
 
-  private var currency: String { pricing.currency ?? "money" }
+  var currency: String { pricing.currency ?? "money" }
 
   // MARK: The whole
 
@@ -68,7 +68,7 @@ struct EstimateSections {
         .number("Cost", currency), .words("Meaning"),
       ])
     for (((name, hours), share), meaning) in zip(zip(estimate.percentiles, [0.1, 0.5, 0.8, 0.9]), meaning) {
-      let told = hours.rounded()
+      let told = hours.whole
       section.rows.append([
         .words(name), .whole(told), .whole(estimate.total.chance(share)), .whole(estimate.days(told)),
         .whole(estimate.cost(told)), .words(meaning),
@@ -127,8 +127,7 @@ struct EstimateSections {
     func add(_ part: Estimate.Part, likely: Int64, mean: Int64, share: Int64) {
       section.rows.append([
         .words(part.title), .whole(Double(part.items)), .whole(Double(likely)), .whole(part.p50),
-        .whole(part.p80),
-        .whole(Double(mean)), .whole(Double(share)),
+        .whole(part.p80), .whole(Double(mean)), .whole(Double(share)),
       ])
     }
     for (index, part) in estimate.groups.enumerated() {
@@ -137,9 +136,8 @@ struct EstimateSections {
     for part in [estimate.visible, estimate.hidden] {
       let visible = part.id == estimate.visible.id
       add(
-        part, likely: estimate.told(\.likely, visible: visible),
-        mean: estimate.told(\.groups, visible: visible),
-        share: estimate.told(\.shares, visible: visible))
+        part, likely: estimate.sum(told.likely, visible: visible),
+        mean: estimate.sum(told.groups, visible: visible), share: estimate.sum(told.shares, visible: visible))
     }
     section.drawing = Drawing(width: width).split(
       zip(estimate.groups, told.shares).map { ($0.title, Double($1) / 100) })
@@ -177,12 +175,13 @@ struct EstimateSections {
       ])
     for driver in estimate.tornado {
       section.rows.append([
-        .words(driver.title), .whole(driver.low), .whole(driver.high), .whole(driver.swing),
+        .words(driver.title), .whole(driver.low), .whole(driver.high),
+        .whole(driver.high.whole - driver.low.whole),
       ])
     }
     section.drawing = Drawing(width: width).tornado(estimate)
     section.notes = [
-      "The mean of the whole, \(estimate.total.mean.grouped) h, with one driver at its own P10 (well) and P90 (badly) "
+      "The mean of the whole, \(estimate.mean.grouped) h, with one driver at its own P10 (well) and P90 (badly) "
         + "and all else at its mean."
     ]
     return section
@@ -209,128 +208,9 @@ struct EstimateSections {
     section.drawing = Drawing(width: width).split(rows.map { (name($0.ref), Double($0.share) / 100) })
     section.notes = [
       "What serves several is shared out evenly among them, so halves occur; the means add up to that of the whole, "
-        + "\(estimate.total.mean.grouped) h. What leaving a part out would save is another question: --without asks it."
+        + "\(estimate.mean.grouped) h. What leaving a part out would save is another question: --without asks it."
     ]
     return section
-  }
-
-  // MARK: Beside other figures
-
-  private var comparison: Sheet.Section {
-    var section = Sheet.Section(
-      id: "comparison", title: "Beside other figures",
-      columns: [
-        .words("Figure"), .number("Hours", "h"), .number("P50 is so many times it", ""),
-        .number("Kept in", "% of runs"),
-      ])
-    func add(_ title: String, _ hours: Double) {
-      section.rows.append([
-        .words(title), .whole(hours), hours > 0 ? .number(estimate.p50 / hours, decimals: 1) : .none,
-        .percent(estimate.total.share(atMost: hours)),
-      ])
-    }
-    add("The sum of likely hours", estimate.likely.hours)
-    add("The naive figure", estimate.naive.hours)
-    if let original = pricing.original { add("What was promised before this scope", original) }
-    section.notes = [
-      "The sum of likely hours is what a sheet would say, items, overheads and gaps at their likely values: "
-        + "\(estimate.likely.formula) = \(estimate.likely.hours.grouped) h.",
-      "The naive figure prices what is seen: \(estimate.naive.formula) = \(estimate.naive.hours.grouped) h."
-        + (estimate.ratioToNaive.map {
-          " P50 over it is \(estimate.p50.grouped) / \(estimate.naive.hours.grouped) = \($0.fixed(1))."
-        } ?? ""),
-    ]
-    if pricing.original == nil { section.notes.append("No earlier promise is known to compare with.") }
-    return section
-  }
-
-  /// Where an earlier promise ends: the parts of the mean, dearest to overlook last.
-  private var promise: Sheet.Section? {
-    guard let rows = Promise(estimate, pricing)?.rows else { return nil }
-    var section = Sheet.Section(
-      id: "promise", title: "Where the earlier promise ends",
-      columns: [
-        .words("Part"), .number("Mean", "h"), .number("Running sum", "h"),
-        .number("Covered by the promise", "h"),
-        .number("Not covered", "h"),
-      ])
-    for row in rows {
-      section.rows.append([
-        .words(row.title), .whole(row.hours), .whole(row.sum), .whole(row.covered),
-        .whole(row.hours - row.covered),
-      ])
-    }
-    section.notes = [
-      "The promise is laid against the parts in the order in which people think of them: what is seen first. What it "
-        + "held is not known; this shows what it could have held."
-    ]
-    return section
-  }
-
-  private var runCost: Sheet.Section {
-    var section = Sheet.Section(
-      id: "run-cost", title: "Year two: what running it takes in a year",
-      columns: [
-        .words("Work"), .number("Units", ""), .number("Times a year", "each"), .number("Each time", "h"),
-        .number("Year", "h"), .number("Year", currency),
-      ])
-    let lines = estimate.runCost.lines
-    for (line, hours) in zip(lines, wholes(lines.map(\.hours)).map(Double.init)) {
-      section.rows.append([
-        .words(line.title), .whole(Double(line.units)), .words(line.times.short), .words(line.each.short),
-        .whole(hours), .whole(estimate.cost(hours)),
-      ])
-    }
-    let hours = estimate.runCost.hours.rounded()
-    section.rows.append(["In all", .none, .none, .none, .whole(hours), .whole(estimate.cost(hours))])
-    return section
-  }
-
-  // MARK: What it rests on
-
-  private var lines: Sheet.Section {
-    var section = Sheet.Section(
-      id: "line", title: "Lines of the rate card",
-      columns: [
-        .words("Line"), .words("Group"), .words("Unit"), .number("Units", ""), .number("P10 each", "h"),
-        .number("Likely each", "h"), .number("P90 each", "h"), .number("Likely", "h"), .words("Source"),
-      ])
-    let units = Dictionary(grouping: pricing.scope.items, by: \.line).mapValues(\.count)
-    for line in pricing.card.lines {
-      let count = Double(units[line.id] ?? 0)
-      section.rows.append([
-        .words(line.id), .words(line.group), .words(line.title), .whole(count),
-        .number(line.hours.low, decimals: 2),
-        .number(line.hours.likely, decimals: 2), .number(line.hours.high, decimals: 2),
-        .number(count * line.hours.likely, decimals: 2), .words(line.source),
-      ])
-    }
-    return section
-  }
-
-  private var assumptions: Sheet.Section {
-    var section = Sheet.Section(
-      id: "assumption", title: "What else is taken for granted",
-      columns: [.words("What"), .words("Figure"), .words("Where it comes from")])
-    section.rows = Assumptions(estimate, pricing).rows.map {
-      [.words($0.what), .words($0.figure), .words($0.source)]
-    }
-    section.notes = [Assumptions.formula + ".", Assumptions.distribution, Assumptions.readiness]
-    return section
-  }
-
-  private var basis: Sheet.Section {
-    let scope = pricing.scope
-    let readiness = scope.readiness.map { "discovery taken as `\($0.rawValue)`" } ?? "no widening"
-    return Sheet.Section(
-      id: "basis", title: "Basis",
-      notes: [
-        "Card `\(estimate.card)`, \(scope.items.count) items, \(scope.gaps.count) open blockers and major gaps, "
-          + "\(readiness); \(estimate.trials.formattedGrouped) runs from seed \(estimate.seed). The card's figures have the "
-          + "SHA-256 \("\(pricing.card.digest)".prefix(12))….", counted.sentence,
-        "`plumbline estimate --explain REF` tells the lines behind one item, `--only line,assumption` all lines and "
-          + "whatever else is taken for granted.",
-      ])
   }
 }
 

@@ -7,43 +7,35 @@ extension Reader {
   /// Puts an estimate beside the views, for templates and gaps: `estimate_figure`, `estimate_total`,
   /// `estimate_group`, `estimate_addition`, `estimate_line`, `estimate_run_cost`, and those of
   /// `EstimatePictures`; `estimate_assumption` holds what else is taken for granted. Hours are rounded to whole
-  /// ones, except where a unit takes less; columns whose names begin with `exact_` have the same to two decimals,
-  /// and `part` has a share of one. The means of the groups sum to the figure `base`, and with those of the
-  /// additions to the figure `mean`, as they are printed; days and money are those of the whole hours.
+  /// ones, except where a unit takes less, and are the same wherever they are told, in the spreadsheet too; `part`
+  /// has a share of one. The means of the groups sum to the figure `base`, and with those of the additions to the
+  /// figure `mean`; days and money are those of the whole hours.
   func provide(_ estimate: Estimate, _ pricing: Pricing) throws {
     let told = estimate.told
     try provide(
-      "estimate_total",
-      columns: "name, hours, days, cost, weeks, exact_hours, exact_days, exact_cost, exact_weeks",
+      "estimate_total", columns: "name, hours, days, cost, weeks",
       rows: zip(estimate.percentiles, [0.1, 0.5, 0.8, 0.9]).map { percentile, share in
-        let (name, hours) = percentile
-        let exact = [
+        let hours = percentile.hours.whole
+        let told = [
           hours, estimate.days(hours), estimate.cost(hours), estimate.duration?.weeks.percentile(share),
         ]
-        let rounded = hours.rounded()
-        let told = [rounded, estimate.days(rounded), estimate.cost(rounded), exact[3]]
-        return [.text(name)] + told.map { $0.map(whole) ?? .null }
-          + exact.map { $0.map(hundredths) ?? .null }
+        return [.text(percentile.name)] + told.map { $0.map(whole) ?? .null }
       })
     try providePictures(estimate, pricing)
     try provide(
       "estimate_group",
-      columns: """
-        id, title, items, likely, p50, p80, share, mean, visible, exact_likely, exact_p50, exact_p80, exact_mean, part
-        """,
+      columns: "id, title, items, likely, p50, p80, share, mean, visible, part",
       rows: estimate.groups.enumerated().map { index, part in
         [
           .text(part.id), .text(part.title), .integer(Int64(part.items)), .integer(told.likely[index]),
           whole(part.p50), whole(part.p80), .text("\(told.shares[index])%"), .integer(told.groups[index]),
-          .integer(part.isVisible ? 1 : 0),
-          hundredths(part.likely), hundredths(part.p50), hundredths(part.p80), hundredths(part.mean),
-          ofOne(part.share),
+          .integer(part.isVisible ? 1 : 0), ofOne(told.shares[index]),
         ]
       })
     try provide(
-      "estimate_addition", columns: "id, title, mean, exact_mean",
+      "estimate_addition", columns: "id, title, mean",
       rows: zip(estimate.additions, told.additions).map {
-        [.text($0.id), .text($0.title), .integer($1), hundredths($0.mean)]
+        [.text($0.id), .text($0.title), .integer($1)]
       })
     let units = Dictionary(grouping: pricing.scope.items, by: \.line).mapValues(\.count)
     try provide(
@@ -57,12 +49,11 @@ extension Reader {
         ]
       })
     try provide(
-      "estimate_run_cost", columns: "title, units, times, each, hours, exact_hours, exact_cost",
-      rows: zip(estimate.runCost.lines, wholes(estimate.runCost.lines.map(\.hours))).map { line, hours in
+      "estimate_run_cost", columns: "title, units, times, each, hours, cost",
+      rows: ToldRunCost(estimate).rows.map { row in
         [
-          .text(line.title), .integer(Int64(line.units)), hundredths(line.times),
-          hundredths(line.each), .integer(hours), hundredths(line.hours),
-          estimate.cost(line.hours).map(hundredths) ?? .null,
+          .text(row.line.title), .integer(Int64(row.line.units)), hundredths(row.line.times),
+          hundredths(row.line.each), .integer(row.hours), row.money.map { .integer($0) } ?? .null,
         ]
       })
     try provide(
@@ -73,8 +64,8 @@ extension Reader {
     var figures = figures(estimate, pricing)
     figures += [
       [.text("base"), .integer(told.base)], [.text("mean"), .integer(told.whole)],
-      [.text("visible_share"), .text("\(estimate.told(\.shares, visible: true))%")],
-      [.text("hidden_share"), .text("\(estimate.told(\.shares, visible: false))%")],
+      [.text("visible_share"), .text("\(estimate.sum(told.shares, visible: true))%")],
+      [.text("hidden_share"), .text("\(estimate.sum(told.shares, visible: false))%")],
     ]
     figures += durationFigures(estimate, pricing)
     try provide("estimate_figure", columns: "name, value", rows: figures)
@@ -134,7 +125,7 @@ extension Reader {
       ("likely_percentile", .text(estimate.likely.percentile.percent)), ("naive", whole(estimate.naive.hours)),
       ("naive_formula", .text(estimate.naive.formula)), ("ratio_to_naive", ratio ?? .null),
       ("run_cost", whole(estimate.runCost.hours)), ("original", pricing.original.map(whole) ?? .null),
-      ("run_cost_money", estimate.cost(estimate.runCost.hours.rounded()).map(whole) ?? .null),
+      ("run_cost_money", ToldRunCost(estimate).money.map { .integer($0) } ?? .null),
       (
         "original_percentile",
         .optional(pricing.original.map { estimate.total.share(atMost: $0).percent })
@@ -150,11 +141,11 @@ extension Reader {
     return figures.map { [.text($0.0), $0.1] }
   }
 
-  func whole(_ number: Double) -> SQLValue { .integer(Int64(number.rounded())) }
+  func whole(_ number: Double) -> SQLValue { .integer(Int64(number.whole)) }
 
   /// A number to two decimals, so that 7.2 is not printed as 7.199999999999999.
   func hundredths(_ number: Double) -> SQLValue { .real((number * 100).rounded() / 100) }
 
-  /// A share of one to four decimals.
-  func ofOne(_ share: Double) -> SQLValue { .real((share * 10_000).rounded() / 10_000) }
+  /// Per cent as a share of one, which is what spreadsheets take for a percentage.
+  func ofOne(_ percent: Int64) -> SQLValue { .real(Double(percent) / 100) }
 }

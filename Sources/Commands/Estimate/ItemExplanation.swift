@@ -70,6 +70,13 @@ struct ItemExplanation {
       })
   }
 
+  /// What closing a gap would take off P80; nil where it is not among those that were looked at.
+  private func purchase(_ gap: Scope.Gap) -> Estimate.Purchase? {
+    estimate.purchases(by: .gap).first { purchase in
+      purchase.closing.gaps.first.map { pricing.scope.gaps[$0] == gap } ?? false
+    }
+  }
+
   private var open: Sheet.Section? {
     guard !gaps.isEmpty else { return nil }
     let hours = pricing.card.resolve.hours
@@ -80,13 +87,10 @@ struct ItemExplanation {
         .number("Takes off P80", "h"),
       ])
     for gap in gaps {
-      let purchase = estimate.purchases(by: .gap).first { purchase in
-        purchase.closing.gaps.first.map { pricing.scope.gaps[$0] == gap } ?? false
-      }
       section.rows.append([
         .words(gap.name), .words(gap.isBlocker ? "blocker" : "major"),
         .words(pricing.name(of: gap.owner ?? "")),
-        .words(gap.message), .whole(purchase?.hours),
+        .words(gap.message), .whole(purchase(gap)?.hours),
       ])
     }
     section.notes = [
@@ -117,10 +121,14 @@ struct ItemExplanation {
         .words(row.item.ref), .words(row.item.line), .percent(row.share), .number(row.mean, decimals: 1),
       ])
     }
-    let mean = rows.reduce(0) { $0 + $1.mean }
-    section.notes = [
-      "\(rows.count) items, \(mean.grouped) h on the mean of the work itself\(rows.count > 20 ? "; the 20 dearest are shown" : "")."
-    ]
+    if rows.count > 20 { section.notes.append("The 20 dearest of \(rows.count) are shown.") }
+    if let told = ToldSplit(estimate, by: axis, pricing).rows.first(where: { $0.ref == ref }) {
+      section.notes.append(
+        "\(told.items.shown) items make \(told.work.grouped) h of the mean of the work itself; with overheads, the "
+          + "\(told.gaps.shown) open gaps of all that belongs to it, and discovery \(told.mean.grouped) h of the mean of the "
+          + "whole, \(estimate.mean.grouped) h. plumbline estimate --only \(axis.rawValue) tells the same of all."
+      )
+    }
     return section
   }
 
@@ -145,7 +153,10 @@ struct ItemExplanation {
         "gaps",
         Node(
           gaps.map {
-            Node(object: [("gap", Node($0.name)), ("owner", Node($0.owner)), ("message", Node($0.message))])
+            Node(object: [
+              ("gap", Node($0.name)), ("owner", Node($0.owner)), ("message", Node($0.message)),
+              ("off-p80", Node(purchase($0)?.hours.tenth)),
+            ])
           })
       ),
       (

@@ -94,6 +94,8 @@ extension ScopeChange {
     var error = error
     if place != nil { error.notes.append("in the scope `\(name)`") }
     error.place = error.place ?? place
+    // A rehearsal asks for another scope; to capture what was mistyped would be no remedy.
+    error.remedies.removeAll { $0.hasPrefix("plumbline add ") }
     if let clause {
       error.notes.append("the clause is `\(clauses[clause])`")
       if clause > 0 {
@@ -239,10 +241,10 @@ struct ScopeComparison {
     for (index, name) in ["P10", "P50", "P80", "P90"].enumerated() {
       row("\(name) (h)") { .whole($0.estimate.percentiles[index].hours) }
     }
-    row("P80 against the first (h)") { .whole($0.estimate.p80.rounded() - first.estimate.p80.rounded()) }
+    row("P80 against the first (h)") { .whole($0.estimate.p80.whole - first.estimate.p80.whole) }
     if first.estimate.hourlyRate != nil {
       row("Cost at P80 (\(first.pricing.currency ?? "money"))") {
-        .whole($0.estimate.cost($0.estimate.p80.rounded()))
+        .whole($0.estimate.cost($0.estimate.p80.whole))
       }
     }
     for part in first.estimate.groups {

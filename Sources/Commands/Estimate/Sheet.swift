@@ -1,4 +1,5 @@
 import CommandLineKit
+import Estimation
 import Formats
 import Terminal
 
@@ -50,6 +51,7 @@ struct Sheet {
     var plain: String {
       switch self {
       case .words(let text): text
+      case .number(let number, 0): number.whole.fixed(0)
       case .number(let number, let decimals): number.fixed(decimals)
       case .none: ""
       }
@@ -143,10 +145,15 @@ extension Scene {
   }
 }
 
+extension Int64 {
+  /// Thousands apart.
+  var grouped: String { Double(self).grouped }
+}
+
 extension Double {
   /// Hours without a fraction, thousands apart: `1 234`.
   var grouped: String {
-    let digits = String(Int(self.rounded()))
+    let digits = String(Int(whole))
     var text = ""
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index) % 3 == 0, text != "-" { text += "\u{202F}" }
@@ -168,5 +175,5 @@ extension Double {
   }
 
   /// A share as a whole percentage.
-  var percent: String { "\(Int((self * 100).rounded()))%" }
+  var percent: String { "\(Int((self * 100).whole))%" }
 }

@@ -22,7 +22,9 @@ extension RateCard {
           notes: [(above.drop { $0 != file.path } + [file.path]).joined(separator: " extends ")])
       }
       if let name = node["extends"]?.string, let library {
-        let below = try Self.file(name, under: file, library)
+        let position = node["extends"]?.position ?? node.position
+        let place = Place(file: file.path, line: position.line, column: position.column)
+        let below = try Self.file(name, under: file, library, place)
         do throws(Problems) {
           base = try RateCard(below, library, above: above + [file.path])
         } catch { throw error.all[0] }
@@ -35,10 +37,16 @@ extension RateCard {
 
   /// The card that another extends.
   private static func file(
-    _ name: String, under file: MethodFile, _ library: MethodLibrary
+    _ name: String, under file: MethodFile, _ library: MethodLibrary, _ place: Place
   ) throws(Diagnostic) -> MethodFile {
-    let place = name == file.name ? MethodLibrary(builtIn: library.builtIn, overlay: nil) : library
-    return try place.file(.rates, named: name)
+    let among = name == file.name ? MethodLibrary(builtIn: library.builtIn, overlay: nil) : library
+    do throws(Diagnostic) {
+      return try among.file(.rates, named: name)
+    } catch {
+      var error = error
+      error.place = place
+      throw error
+    }
   }
 
   /// Reads a card and checks it whole: every problem is told with its line and column.

@@ -7,9 +7,11 @@ import Method
 extension RateCardReader {
   mutating func readOverheads(_ node: Node) -> [RateCard.Line] {
     guard let overheads = node["overheads"], !overheads.isNull else { return [] }
-    return checker.sequence("overheads", of: node, "the card").map { overhead in
+    return checker.sequence("overheads", of: node, "the card").compactMap { overhead in
       checker.mapping(overhead, "an overhead", allowed: ["id", "title", "share", "source"])
       let id = claim(overhead, "an overhead")
+      let ids = base?.overheads.map(\.id) ?? []
+      if isMistyped(overhead, id, "overhead", among: ids, needs: ["title", "share", "source"]) { return nil }
       let known = base?.overheads.first { $0.id == id }
       return priced(overhead, "overhead `\(id)`", id: id, group: "", units: "", hours: "share", base: known)
     }
@@ -159,11 +161,17 @@ extension RateCardReader {
   mutating func readCounts(
     _ key: String, of node: Node, _ owner: String, yearly: Bool, base: [RateCard.Count]? = nil
   ) -> [RateCard.Count] {
-    list(key, of: node, owner).map { count in
+    list(key, of: node, owner).compactMap { count in
       let keys = ["id", "title", "units", "hours", "source"] + (yearly ? ["times-a-year"] : [])
       checker.mapping(count, "a line of `\(key)`", allowed: keys)
       let id = claim(count, "a line of `\(key)`")
       let what = "line `\(id)`"
+      if base != nil,
+        isMistyped(
+          count, id, "line of `\(key)`", among: base?.map(\.id) ?? [], needs: keys.filter { $0 != "id" })
+      {
+        return nil
+      }
       let known = base?.first { $0.id == id }
       func number(_ key: String, _ base: Double?) -> Double {
         if let base, count[key].map(\.isNull) ?? true { return base }

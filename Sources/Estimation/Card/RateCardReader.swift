@@ -140,9 +140,10 @@ struct RateCardReader {
   }
 
   mutating func readGroups(_ node: Node) -> [RateCard.Group] {
-    list("groups", of: node, "the card").map { group in
+    list("groups", of: node, "the card").compactMap { group in
       checker.mapping(group, "a group", allowed: ["id", "title", "visible"])
       let id = claim(group, "a group", space: "group ")
+      if isMistyped(group, id, "group", among: base?.groups.map(\.id) ?? [], needs: ["title"]) { return nil }
       let known = base?.groups.first { $0.id == id }
       var visible = known?.visible ?? false
       if let flag = group["visible"], !flag.isNull {
@@ -159,13 +160,18 @@ struct RateCardReader {
   }
 
   mutating func readLines(_ node: Node) -> [RateCard.Line] {
-    list("lines", of: node, "the card").map { line in
+    list("lines", of: node, "the card").compactMap { line in
       checker.mapping(
         line, "a line",
         allowed: ["id", "group", "title", "units", "hours", "likely", "spread", "source", "undecided"])
       let id = claim(line, "a line")
       let what = "line `\(id)`"
       let known = base?.lines.first { $0.id == id }
+      if isMistyped(
+        line, id, "line", among: base?.lines.map(\.id) ?? [], needs: ["group", "title", "units", "source"])
+      {
+        return nil
+      }
       let group = text("group", of: line, what, base: known?.group)
       if let stated = line["group"], !group.isEmpty, !groupIds.contains(group) {
         checker.unknown("group", group, among: groupIds, at: stated.position, code: "unknown-group")
@@ -176,6 +182,24 @@ struct RateCardReader {
       read.undecided = readUndecided(line, what) ?? known?.undecided
       return read
     }
+  }
+
+  /// Whether an entry of an overlay means one of the card below and misspells it: the card below has none of that id,
+  /// and the entry lacks what one of its own needs. That is one mistake, and told once.
+  mutating func isMistyped(_ entry: Node, _ id: String, _ what: String, among known: [String], needs: [String])
+    -> Bool
+  {
+    guard let base, !id.isEmpty, !known.contains(id) else { return false }
+    let missing = needs.filter { entry[$0].map(\.isNull) ?? true }
+    guard !missing.isEmpty else { return false }
+    let nearest = nearest(to: id, in: known)
+    checker.report(
+      "unknown-rate-line", "The card `\(base.name)` has no \(what) `\(id)`.",
+      at: entry["id"]?.position ?? entry.position,
+      notes: (nearest.map { ["did you mean `\($0)`?"] } ?? []) + [
+        "one of this card's own needs \(missing.map { "`\($0)`" }.joined(separator: ", ")) as well"
+      ])
+    return true
   }
 
   mutating func readUndecided(_ line: Node, _ what: String) -> RateCard.Undecided? {

@@ -98,19 +98,21 @@ public struct Estimate: Sendable {
   public var purchases: [Purchase]
 
   /// The hours that one trial in ten stays under.
-  public var p10: Double { total.percentile(0.1) }
+  public var p10: Double { total.percentile(0.1).tenth }
   /// The hours that half of the trials stay under.
-  public var p50: Double { total.percentile(0.5) }
+  public var p50: Double { total.percentile(0.5).tenth }
   /// The hours that eight trials of ten stay under: what to promise.
-  public var p80: Double { total.percentile(0.8) }
+  public var p80: Double { total.percentile(0.8).tenth }
   /// The hours that nine trials of ten stay under.
-  public var p90: Double { total.percentile(0.9) }
+  public var p90: Double { total.percentile(0.9).tenth }
+  /// The mean of the total, to a tenth as the percentiles are.
+  public var mean: Double { total.mean.tenth }
 
   /// The S-curve: for each whole percent from 1 to 99, the hours that this share of the trials stays under.
   public var curve: [(share: Double, hours: Double)] {
     (1...99).map { percent in
       let share = Double(percent) / 100
-      return (share, total.percentile(share))
+      return (share, total.percentile(share).tenth)
     }
   }
 

@@ -30,12 +30,15 @@ public struct Growth: Sendable {
     public var items: Int?
     /// Its mean in hours.
     public var mean: Double
+    /// The mean as it was told: whole hours that, with those of the other parts, make the mean of the whole.
+    public var told: Int64
     /// The lines of the card that it is priced by.
     public var lines: [Line]
 
     /// Keeps a part.
-    public init(id: String, title: String, items: Int?, mean: Double, lines: [Line] = []) {
+    public init(id: String, title: String, items: Int?, mean: Double, told: Int64? = nil, lines: [Line] = []) {
       (self.id, self.title, self.items, self.mean, self.lines) = (id, title, items, mean, lines)
+      self.told = told ?? Int64(mean.whole)
     }
   }
 
@@ -71,21 +74,18 @@ public struct Growth: Sendable {
     let old = Dictionary(before.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let new = Set(after.map(\.id))
     let gone = before.filter { !new.contains($0.id) }
-    let wasWhole = Self.whole(before)
-    let isWhole = Self.whole(after)
     changes =
       after.map { part in
         let was = old[part.id]
         return Change(
-          title: part.title, itemsBefore: was?.items, itemsAfter: part.items, before: wasWhole[part.id] ?? 0,
-          after: isWhole[part.id] ?? 0, byNumber: Self.byNumber(was, part).map(Self.whole),
+          title: part.title, itemsBefore: was?.items, itemsAfter: part.items, before: was?.told ?? 0,
+          after: part.told, byNumber: Self.byNumber(was, part).map(Self.whole),
           byCard: Self.whole(Self.byCard(was, part)))
       }
       + gone.map { part in
-        let hours = wasWhole[part.id] ?? 0
         return Change(
-          title: part.title, itemsBefore: part.items, itemsAfter: nil, before: hours, after: 0,
-          byNumber: part.items.map { _ in -hours }, byCard: 0)
+          title: part.title, itemsBefore: part.items, itemsAfter: nil, before: part.told, after: 0,
+          byNumber: part.items.map { _ in -part.told }, byCard: 0)
       }
     let each = Dictionary(
       before.flatMap(\.lines).map { ($0.id, $0.each) }, uniquingKeysWith: { first, _ in first })
@@ -118,28 +118,25 @@ public struct Growth: Sendable {
   private static func differ(_ a: Double, _ b: Double) -> Bool { abs(a - b) > 1e-4 * max(abs(a), abs(b)) }
 
   private static func whole(_ hours: Double) -> Int64 { Int64(hours.rounded()) }
-
-  private static func whole(_ parts: [Part]) -> [String: Int64] {
-    Dictionary(zip(parts.map(\.id), wholes(parts.map(\.mean))), uniquingKeysWith: { first, _ in first })
-  }
 }
 
 extension Estimate {
   /// The parts that sum to the mean of the total, to be kept.
   public func parts(_ scope: Scope, at card: RateCard) -> [Growth.Part] {
     let units = Dictionary(grouping: scope.items, by: \.line).mapValues(\.count)
-    let groups = groups.map { part in
+    let told = told
+    let groups = zip(groups, told.groups).map { part, hours in
       Growth.Part(
-        id: part.id, title: part.title, items: part.items, mean: part.mean,
+        id: part.id, title: part.title, items: part.items, mean: part.mean, told: hours,
         lines: card.lines.filter { $0.group == part.id }.map {
           Growth.Line(id: $0.id, units: units[$0.id] ?? 0, each: $0.distribution.mean)
         })
     }
     return groups
-      + additions.map { addition in
+      + zip(additions, told.additions).map { addition, hours in
         Growth.Part(
           id: addition.id, title: addition.title, items: addition.id == "resolve" ? scope.gaps.count : nil,
-          mean: addition.mean, lines: line(of: addition, scope, card).map { [$0] } ?? [])
+          mean: addition.mean, told: hours, lines: line(of: addition, scope, card).map { [$0] } ?? [])
       }
   }
 

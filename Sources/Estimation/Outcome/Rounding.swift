@@ -1,3 +1,11 @@
+extension Double {
+  /// To a tenth, the finest that hours, weeks and per cent are told or kept at: six minutes.
+  public var tenth: Double { (self * 10).rounded() / 10 }
+  /// The whole number that is told: that of the tenth, so that a figure that was kept or written as JSON in between
+  /// is the same number afterwards. 2503.46 is 2503.5 there, and so 2504 everywhere.
+  public var whole: Double { tenth.rounded() }
+}
+
 /// Whole numbers for a column that is added up: each is the one below or above its number, and together they are
 /// `total`, or else the rounded sum.
 ///
@@ -17,7 +25,7 @@ public func wholes(_ numbers: [Double], to total: Int64? = nil) -> [Int64] {
 /// The means of an estimate as they are told: whole hours that add up, the same wherever they stand.
 ///
 /// The work itself and what is added to it make the mean of the whole; the groups make the work itself; what is
-/// visible and hidden is the sum of its groups, in hours, likely hours and per cent.
+/// visible and hidden is the sum of its groups, in hours, likely hours and per cent. For programs the same in tenths.
 public struct ToldMeans: Sendable, Equatable {
   /// The mean of the whole.
   public var whole: Int64
@@ -32,23 +40,25 @@ public struct ToldMeans: Sendable, Equatable {
   /// The share of each group in the work itself, in per cent; 100 together, or nothing where there is no work.
   public var shares: [Int64]
 
-  init(_ estimate: Estimate) {
-    whole = Int64(estimate.total.mean.rounded())
-    let parts = wholes([estimate.base] + estimate.additions.map(\.mean), to: whole)
+  init(_ estimate: Estimate, steps: Double = 1) {
+    whole = Int64((estimate.mean * steps).rounded())
+    let parts = wholes(([estimate.base] + estimate.additions.map(\.mean)).map { $0 * steps }, to: whole)
     base = parts[0]
     additions = Array(parts.dropFirst())
-    groups = wholes(estimate.groups.map(\.mean), to: base)
-    likely = wholes(estimate.groups.map(\.likely))
-    shares = wholes(estimate.groups.map { $0.share * 100 })
+    groups = wholes(estimate.groups.map { $0.mean * steps }, to: base)
+    likely = wholes(estimate.groups.map { $0.likely * steps })
+    shares = wholes(estimate.groups.map { $0.share * 100 * steps })
   }
 }
 
 extension Estimate {
   /// The means in whole hours that add up.
   public var told: ToldMeans { ToldMeans(self) }
+  /// The means in tenths of an hour, and of one per cent, that add up.
+  public var toldTenths: ToldMeans { ToldMeans(self, steps: 10) }
 
-  /// The sum of a column of `told` over the groups that everybody sees, or over the others.
-  public func told(_ column: KeyPath<ToldMeans, [Int64]>, visible: Bool) -> Int64 {
-    zip(groups, told[keyPath: column]).reduce(0) { $0 + ($1.0.isVisible == visible ? $1.1 : 0) }
+  /// The sum of a column of told means over the groups that everybody sees, or over the others.
+  public func sum(_ column: [Int64], visible: Bool) -> Int64 {
+    zip(groups, column).reduce(0) { $0 + ($1.0.isVisible == visible ? $1.1 : 0) }
   }
 }
