@@ -6,6 +6,8 @@ struct HTMLTable {
   static let piece = 200
   /// The widths that a column of a long table may have, in letters.
   static let widths = 7...40
+  /// The widest that any column may be, on paper.
+  static let widest = 90
 
   var head: TableHead
   /// Rows that wait for the decision, as cells.
@@ -17,7 +19,7 @@ struct HTMLTable {
   /// How it is set on paper, once its first rows are known.
   var fit: PaperFit?
   /// Where it is written for paper in parts: the columns of each, and its rows so far.
-  var parts: [(columns: [Int], rows: Output)] = []
+  var parts: [(columns: [Int], widths: [Int]?, rows: Output)] = []
 
   /// Decides the fit and the widths by the rows that wait: what fits nine in ten of a column's values on one line, within
   /// bounds, and never less than the longest word of its title.
