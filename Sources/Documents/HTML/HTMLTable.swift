@@ -6,8 +6,6 @@ struct HTMLTable {
   static let piece = 200
   /// The widths that a column of a long table may have, in letters.
   static let widths = 7...40
-  /// The widest that any column may be, on paper.
-  static let widest = 90
 
   var head: TableHead
   /// Rows that wait for the decision, as cells.

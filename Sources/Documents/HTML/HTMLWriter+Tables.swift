@@ -76,7 +76,7 @@ extension HTMLWriter {
     output.append(">")
     if let widths {
       output.append("<colgroup>")
-      for width in widths { output.append("<col class=z\(min(width, HTMLTable.widest))>") }
+      for width in widths { output.append("<col class=\(medium == .paper ? "y" : "z")\(width)>") }
       output.append("</colgroup>")
     }
     output.append("<thead><tr>")

@@ -38,15 +38,17 @@ enum PaperFit: Equatable, Sendable {
     return zip([keys] + ends, ends).map { Array(0..<keys) + Array($0..<$1) }
   }
 
-  /// How wide each column of a table, or of one of its parts, is to be, in letters: as wide as it needs, and what
-  /// room is left goes to those with long texts.
+  /// How wide each column of a table, or of one of its parts, is to be, in per cent of the paper: as wide as it
+  /// needs, and what room is left goes to those with long texts.
   func widths(_ columns: [Int], titles: [String], _ rows: [[[Inline<Never>]]]) -> [Int] {
     let needs = columns.map { PaperFit.width(of: $0, title: titles[$0], rows) }
     let room = self == .upright ? PaperFit.uprightWidth : PaperFit.turnedWidth
     let left = max(0, room - needs.reduce(0, +))
     let long = columns.map { max(0, min(PaperFit.common(of: $0, rows), 90) - PaperFit.longest) }
     let all = max(1, long.reduce(0, +))
-    return zip(needs, long).map { need, long in need + min(long, left * long / all) }
+    let widths = zip(needs, long).map { need, long in need + min(long, left * long / all) }
+    let total = max(1, widths.reduce(0, +))
+    return widths.map { max(1, $0 * 100 / total) }
   }
 
   private static func width(of column: Int, title: String, _ rows: [[[Inline<Never>]]]) -> Int {

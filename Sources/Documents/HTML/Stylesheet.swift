@@ -40,7 +40,7 @@ struct Stylesheet {
   }()
 
   /// How the columns of numbers, and centred ones, are aligned: `n3` on a table is its third column. And how
-  /// wide a column of a long table is: `z14` is 14 letters.
+  /// wide a column of a long table is: `z14` is 14 letters; and of one on paper: `y14` is 14 per cent.
   static let columns: String = {
     func rule(_ letter: String, _ style: String) -> String {
       let cells = (1...HTMLWriter.mostColumns).map { ".\(letter)\($0) :is(td,th):nth-child(\($0))" }
@@ -48,7 +48,8 @@ struct Stylesheet {
     }
     let labels =
       (1...8).map { ".a\($0) tbody td:nth-child(\($0))" }.joined(separator: ",") + "{color:var(--soft)}\n"
-    let widths = (HTMLTable.widths.lowerBound...HTMLTable.widest).map { ".z\($0){width:\($0)ch}" }
+    let widths = HTMLTable.widths.map { ".z\($0){width:\($0)ch}" }
+      + (1...100).map { ".y\($0){width:\($0)%}" }
     return rule("n", "text-align:right") + rule("c", "text-align:center") + labels + widths.joined() + "\n"
   }()
 
