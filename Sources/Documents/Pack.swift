@@ -105,6 +105,9 @@ public struct Pack {
 
   // MARK: Formats
 
+  /// The names of its documents, in their order.
+  public var documentNames: [String] { templates.map(\.name) }
+
   var heads: [DocumentHead] { templates.enumerated().map { DocumentHead($1, index: $0) } }
 
   private var files: [String] { templates.map { $0.name + ".md" } }

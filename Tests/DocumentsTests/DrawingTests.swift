@@ -90,7 +90,7 @@ struct DrawingTests {
     .document("page", as: .html)
     #expect(
       html.contains(
-        "<figure class=fig><div class=ds role=region tabindex=0 aria-label=\"Chart – Sure\"><svg class=\"dr m4\" role=\"img\""
+        "<figure class=\"fig curve\"><div class=ds role=region tabindex=0 aria-label=\"Chart – Sure\"><svg class=\"dr m4\" role=\"img\""
       ))
     #expect(html.contains("<desc id=\"page_2fsure:d1-d\">A rising curve. Marked: P10; Limit.</desc>"))
     #expect(html.contains("<details><summary>The same in words</summary><div class=\"t\" role=region"))

@@ -37,6 +37,36 @@ struct PaperTests {
     #expect((sizes.max() ?? 0) - (sizes.min() ?? 0) <= parts.count, "no last column stands alone: \(sizes)")
   }
 
+  @Test("gives a long text the room that short ones leave, and breaks no common word")
+  func widths() throws {
+    let titles = ["No.:anchor", "Class", "Why"]
+    let rows: [[[Inline<Never>]]] = ["notification", "record"].map { word in
+      [[.text("M-1")], [.text(word)], [.text(String(repeating: "because ", count: 20))]]
+    }
+    let fit = PaperFit(try titles.map { try Column($0, at: nil) }, rows)
+    #expect(fit == .upright)
+    let widths = fit.widths([0, 1, 2], titles: ["No.", "Class", "Why"], rows)
+    #expect((95...100).contains(widths.reduce(0, +)), "\(widths) are per cent of the paper")
+    #expect(widths[2] > 2 * widths[0] && widths[2] > 2 * widths[1])
+    // At 118 letters to a line.
+    #expect(widths[1] * 118 >= 12 * 100)
+  }
+
+  @Test("says where a reference may be broken, but not on a screen")
+  func breaks() throws {
+    let source = Answers([
+      "select 1": .init(columns: ["Field:ref"], rows: [["stripe.invoice.paid_at"]])
+    ])
+    let page = try pack("```sql table\nselect 1\n```", source: source)
+    #expect(try page.document("page", as: .html).contains("<code>stripe.invoice.paid_at</code>"))
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).html").path
+    defer { try? FileManager.default.removeItem(atPath: file) }
+    try page.writePaper(to: file)
+    let paper = try Files.text(file)
+    #expect(paper.contains("<code>stripe.<wbr>invoice.<wbr>paid_<wbr>at</code>"))
+    #expect(paper.contains("<colgroup><col class=y100></colgroup>"))
+  }
+
   @Test("of a PDF's page comes in parts with heads and references, and the digest of the page on a screen")
   func page() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("paper-\(UUID().uuidString)")

@@ -78,6 +78,8 @@ struct PackFiles {
     var package: String
     /// Whether its reader wants the end tags that HTML lets one leave out.
     var wantsEndTags = false
+    /// Whether it cannot say the number of a page in a text, and so prints once more when the numbers are known.
+    var printsTwice = false
     /// What it is started with, given the page and the file to make.
     var arguments: (_ page: String, _ file: String) -> [String]
   }
@@ -87,7 +89,7 @@ struct PackFiles {
   }
 
   private var chromium: Converter {
-    Converter(program: "chromium", package: "chromium") { page, file in
+    Converter(program: "chromium", package: "chromium", printsTwice: true) { page, file in
       [
         "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
         "--generate-pdf-document-outline", "--host-resolver-rules=MAP * ~NOTFOUND", "--print-to-pdf=\(file)",
@@ -141,6 +143,14 @@ struct PackFiles {
     do throws(Diagnostic) {
       try Files.replace(path) { (temporary) throws(Diagnostic) in
         failure = run(program, converter.arguments(page, temporary))
+        if failure == nil, converter.printsTwice {
+          let places = pack.documentNames.map { "\($0)/" }
+          let numbers = PDFPages.numbers(of: places, in: try Files.read(temporary))
+          if !numbers.isEmpty {
+            try Files.write(PDFPages.page(Files.read(page), with: numbers), to: page)
+            failure = run(program, converter.arguments(page, temporary))
+          }
+        }
         if let failure { throw Diagnostic("program-failed", failure) }
         try PDFDates.still(temporary, at: Moment(seconds: cover.created))
       }

@@ -7,6 +7,8 @@ struct HTMLInlines {
   var site: SitePlan?
   /// The file being written, of a site.
   var page = ""
+  /// Whether a reference says where it may be broken: on paper, where nothing scrolls.
+  var breaksReferences = false
 
   /// The id of a reference's place, and what follows `#` in links to it: identical bytes, so that a
   /// browser's first and literal comparison finds it.
@@ -44,7 +46,7 @@ struct HTMLInlines {
       case .pointer(let ref, let words, let note): appendPointer(ref, words, note, to: &output)
       case .anchor(let ref):
         if links.isPlace(of: ref, inHeading: inHeading) {
-          wrap("<code id=\"\(HTMLInlines.id(of: ref))\">", ref, "</code>", to: &output)
+          append(reference: ref, "<code id=\"\(HTMLInlines.id(of: ref))\">", "</code>", to: &output)
         } else {
           appendReference(ref, to: &output)
         }
@@ -77,10 +79,24 @@ struct HTMLInlines {
   /// References are the links without a class: they are by far the most.
   private func appendReference(_ ref: String, to output: inout Output) {
     if links.target(of: ref) == nil {
-      wrap("<code>", ref, "</code>", to: &output)
+      append(reference: ref, "<code>", "</code>", to: &output)
     } else {
-      wrap("<a href=\"\(address(of: ref))\">", ref, "</a>", to: &output)
+      append(reference: ref, "<a href=\"\(address(of: ref))\">", "</a>", to: &output)
     }
+  }
+
+  private func append(reference: String, _ open: String, _ close: String, to output: inout Output) {
+    guard breaksReferences else { return wrap(open, reference, close, to: &output) }
+    output.append(open)
+    var rest = reference[...]
+    while let end = rest.utf8.firstIndex(where: PaperFit.breaks.contains) {
+      let next = rest.utf8.index(after: end)
+      output.appendHTML(String(rest[..<next]))
+      rest = rest[next...]
+      if !rest.isEmpty { output.append("<wbr>") }
+    }
+    output.appendHTML(String(rest))
+    output.append(close)
   }
 
   private func appendPointer(_ ref: String, _ words: String, _ note: String?, to output: inout Output) {

@@ -17,7 +17,7 @@ struct HTMLTable {
   /// How it is set on paper, once its first rows are known.
   var fit: PaperFit?
   /// Where it is written for paper in parts: the columns of each, and its rows so far.
-  var parts: [(columns: [Int], rows: Output)] = []
+  var parts: [(columns: [Int], widths: [Int]?, rows: Output)] = []
 
   /// Decides the fit and the widths by the rows that wait: what fits nine in ten of a column's values on one line, within
   /// bounds, and never less than the longest word of its title.

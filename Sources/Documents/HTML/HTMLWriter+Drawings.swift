@@ -5,7 +5,11 @@ extension HTMLWriter {
   mutating func append(_ picture: Picture) {
     drawingsInSection += 1
     let (svg, remark) = drawn(picture)
-    output.append("<figure class=fig>")
+    if case .chart(.curve) = picture.content {
+      output.append("<figure class=\"fig curve\">")
+    } else {
+      output.append("<figure class=fig>")
+    }
     if let caption = picture.caption {
       output.append("<figcaption>")
       output.appendHTML(caption)

@@ -69,14 +69,14 @@ extension HTMLWriter {
   }
 
   /// Begins a table, or a piece of a long one; with some of its columns.
-  private mutating func appendTableHead(_ columns: [Column], _ fit: PaperFit, long: [Int]? = nil) {
+  private mutating func appendTableHead(_ columns: [Column], _ fit: PaperFit, widths: [Int]? = nil) {
     output.append("<table")
     appendClasses(
       columns.map { $0.style.isNumeric ? .trailing : .leading }, titles: columns.map(\.title), fit)
     output.append(">")
-    if let long {
+    if let widths {
       output.append("<colgroup>")
-      for width in long { output.append("<col class=z\(width)>") }
+      for width in widths { output.append("<col class=\(medium == .paper ? "y" : "z")\(width)>") }
       output.append("</colgroup>")
     }
     output.append("<thead><tr>")
@@ -91,11 +91,12 @@ extension HTMLWriter {
     guard let table, let fit = table.fit else { return }
     if medium == .paper, !fit.parts.isEmpty {
       paper.turned.insert(index)
-      self.table?.parts = fit.parts.map { ($0, Output()) }
+      let parts = fit.parts.map { ($0, paperWidths($0), Output()) }
+      self.table?.parts = parts
     } else {
       appendRegion(columns: table.head.columns.count, captioned: table.head.caption != nil, fit)
       if table.columns != nil { output.append("<div class=l2><div class=j>") }
-      appendTableHead(table.head.columns, fit, long: table.columns)
+      appendTableHead(table.head.columns, fit, widths: table.columns ?? paperWidths(nil))
     }
     for row in table.waiting {
       appendTableRow(row)
@@ -105,10 +106,17 @@ extension HTMLWriter {
     self.table?.waiting = []
   }
 
+  /// How wide columns are on paper, by the rows that wait; on a screen a browser decides.
+  private func paperWidths(_ columns: [Int]?) -> [Int]? {
+    guard medium == .paper, let table, let fit = table.fit else { return nil }
+    let titles = table.head.columns.map(\.title)
+    return fit.widths(columns ?? Array(titles.indices), titles: titles, table.waiting)
+  }
+
   private mutating func nextPiece() {
     guard let table, let fit = table.fit else { return }
     output.append("</table></div><div class=j>")
-    appendTableHead(table.head.columns, fit, long: table.columns)
+    appendTableHead(table.head.columns, fit, widths: table.columns)
     self.table?.written = 0
   }
 
@@ -130,7 +138,7 @@ extension HTMLWriter {
       output.append("<p class=pt>")
       output.appendHTML("\(table.head.caption ?? sectionTitle), part \(number + 1) of \(table.parts.count)")
       output.append("</p><div class=\"t w\">")
-      appendTableHead(part.columns.map { table.head.columns[$0] }, .turned)
+      appendTableHead(part.columns.map { table.head.columns[$0] }, .turned, widths: part.widths)
       output.append(bytes: part.rows.bytes)
       output.append("</table></div>")
     }

@@ -33,6 +33,7 @@ struct HTMLWriter: DocumentWriter {
     self.medium = medium
     self.inlines = inlines
     self.draughtsman = draughtsman
+    self.inlines.breaksReferences = medium == .paper
   }
 
   mutating func begin(_ document: DocumentHead) throws(Diagnostic) {

@@ -13,6 +13,8 @@ enum PaperFit: Equatable, Sendable {
   private static let (uprightWidth, turnedWidth) = (118, 188)
   /// A value needs no more letters beside one another than this, and a column no fewer than that.
   private static let (longest, shortest) = (19, 5)
+  /// A longer word is broken.
+  private static let longestWord = 16
   /// What the space around a cell takes.
   private static let padding = 3
 
@@ -36,12 +38,39 @@ enum PaperFit: Equatable, Sendable {
     return zip([keys] + ends, ends).map { Array(0..<keys) + Array($0..<$1) }
   }
 
-  private static func width(of column: Int, title: String, _ rows: [[[Inline<Never>]]]) -> Int {
-    let lengths = rows.map { $0[column].plainText.utf8.count }.sorted()
-    let common = lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]
-    let word = title.split(separator: " ").map(\.utf8.count).max() ?? 0
-    return max(min(common, longest), word, shortest) + padding
+  /// How wide each column of a table, or of one of its parts, is to be, in per cent of the paper: as wide as it
+  /// needs, and what room is left goes to those with long texts.
+  func widths(_ columns: [Int], titles: [String], _ rows: [[[Inline<Never>]]]) -> [Int] {
+    let needs = columns.map { PaperFit.width(of: $0, title: titles[$0], rows) }
+    let room = self == .upright ? PaperFit.uprightWidth : PaperFit.turnedWidth
+    let left = max(0, room - needs.reduce(0, +))
+    let long = columns.map { max(0, min(PaperFit.common(of: $0, rows), 90) - PaperFit.longest) }
+    let all = max(1, long.reduce(0, +))
+    let widths = zip(needs, long).map { need, long in need + min(long, left * long / all) }
+    let total = max(1, widths.reduce(0, +))
+    return widths.map { max(1, $0 * 100 / total) }
   }
+
+  private static func width(of column: Int, title: String, _ rows: [[[Inline<Never>]]]) -> Int {
+    let words = rows.map { unbroken($0[column].plainText) }.max() ?? 0
+    let title = title.split(separator: " ").map(\.utf8.count).max() ?? 0
+    return max(min(common(of: column, rows), longest), min(words, longestWord), title, shortest) + padding
+  }
+
+  /// What nine in ten of a column's values need on one line.
+  private static func common(of column: Int, _ rows: [[[Inline<Never>]]]) -> Int {
+    let lengths = rows.map { $0[column].plainText.utf8.count }.sorted()
+    return lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]
+  }
+
+  /// The length of the longest piece of a text that no line end may divide; see `HTMLInlines`.
+  private static func unbroken(_ text: String) -> Int {
+    text.utf8.split { PaperFit.breaks.contains($0) || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
+      .map { $0.count + 1 }.max() ?? 0
+  }
+
+  /// After these a reference may go on in the next line.
+  static let breaks: Set<UInt8> = [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "=")]
 
   /// Where parts end: as few as fit, and of these as even as can be, so that no last column stands alone.
   private static func ends(_ widths: [Int], keys: Int) -> [Int] {

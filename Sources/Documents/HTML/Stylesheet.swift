@@ -40,7 +40,7 @@ struct Stylesheet {
   }()
 
   /// How the columns of numbers, and centred ones, are aligned: `n3` on a table is its third column. And how
-  /// wide a column of a long table is: `z14` is 14 letters.
+  /// wide a column of a long table is: `z14` is 14 letters; and of one on paper: `y14` is 14 per cent.
   static let columns: String = {
     func rule(_ letter: String, _ style: String) -> String {
       let cells = (1...HTMLWriter.mostColumns).map { ".\(letter)\($0) :is(td,th):nth-child(\($0))" }
@@ -49,6 +49,7 @@ struct Stylesheet {
     let labels =
       (1...8).map { ".a\($0) tbody td:nth-child(\($0))" }.joined(separator: ",") + "{color:var(--soft)}\n"
     let widths = HTMLTable.widths.map { ".z\($0){width:\($0)ch}" }
+      + (1...100).map { ".y\($0){width:\($0)%}" }
     return rule("n", "text-align:right") + rule("c", "text-align:center") + labels + widths.joined() + "\n"
   }()
 
@@ -62,6 +63,7 @@ struct Stylesheet {
       css += "@media print{article.\(name){page:\(name)!important}"
       // What is drawn leaves room for the heading above it.
       css += "article.\(name) .ds svg{max-height:\(turned.isEmpty ? 195 : 118)mm}}\n"
+      if !turned.isEmpty { css += upright(document, in: name) }
     }
     for (index, titles) in paper.titles.enumerated() {
       let variables = titles.enumerated().map { "--c\($0 + 1):\(cssString($1))" }
@@ -69,6 +71,21 @@ struct Stylesheet {
     }
     let cells = (1...HTMLWriter.mostColumns).map { ".v td:nth-child(\($0))::before{content:var(--c\($0))}" }
     return css + "@media print{\(cells.joined())}\n"
+  }
+
+  /// Where the paper of a document is turned, a drawing taller than that has an upright page, with what stands
+  /// between it and the drawing or table before: headings and a few lines are not left behind.
+  private func upright(_ document: DocumentHead, in name: String) -> String {
+    let before = (0...4).map { number in
+      "article.\(name)>:not(figure):has(\(String(repeating: "+:not(figure)", count: number))+.fig .tall)"
+    }
+    return """
+      @page \(name)u{@top-right{content:\(cssString(document.title))}}
+      @media print{article.\(name)>.fig:has(.tall){page:\(name)u}\(before.joined(separator: ",")){page:\(name)u}
+      article.\(name) .ds svg.tall{max-height:222mm}
+      article.\(name)>header+*+*+.fig svg.tall,article.\(name)>header+*+.fig svg.tall{max-height:172mm}}
+
+      """
   }
 }
 

@@ -91,10 +91,12 @@ struct SVGCanvas {
     let id = xmlName(placing.id)
     // A page may shrink it to this, and no further: it scrolls then.
     let least = placing.standsAlone ? "" : " m\(min(max(1, width * 7 / 1000), 40))"
+    // On turned paper it would be small print: it gets a page of its own that is upright.
+    let tall = placing.standsAlone || height <= max(width, 600) ? "" : " tall"
     let named = placing.standsAlone ? " xmlns=\"http://www.w3.org/2000/svg\"" : ""
     let style = placing.standsAlone ? "<style>\(Drawing.stylesheet)</style>" : ""
     return
-      "<svg\(named) class=\"dr\(least)\"\(hasLinks ? "" : " role=\"img\"") viewBox=\"0 0 \(width) \(height)\" "
+      "<svg\(named) class=\"dr\(least)\(tall)\"\(hasLinks ? "" : " role=\"img\"") viewBox=\"0 0 \(width) \(height)\" "
       + "width=\"\(width)\" height=\"\(height)\" aria-labelledby=\"\(id)-t\" aria-describedby=\"\(id)-d\">"
       + "<title id=\"\(id)-t\">\(xml(title))</title><desc id=\"\(id)-d\">\(xml(description))</desc>\(style)"
       + body + "</svg>\n"
