@@ -39,7 +39,9 @@ struct PDFPagesTests {
     #expect(found == ["summary/": 2, "gaps/": 3])
   }
 
-  @Test("and none where a file is of another make", arguments: ["", "%PDF-1.7", "<</Type /Pages\n", "/summary#2F [3"])
+  @Test(
+    "and none where a file is of another make",
+    arguments: ["", "%PDF-1.7", "<</Type /Pages\n", "/summary#2F [3"])
   func others(text: String) {
     #expect(PDFPages.numbers(of: ["summary/"], in: Array(text.utf8)).isEmpty)
   }
@@ -48,7 +50,8 @@ struct PDFPagesTests {
   func page() {
     let line = "<li><a class=l href=\"#summary/\">1 Summary</a></li>\n"
     let html = "<p><a href=\"#summary/\">x</a></p><div class=inside><ol>\n\(line)</ol></div>\(line)"
-    let set = String(decoding: PDFPages.page(Array(html.utf8), with: ["summary/": 2, "gaps/": 3]), as: UTF8.self)
+    let page = PDFPages.page(Array(html.utf8), with: ["summary/": 2, "gaps/": 3])
+    let set = String(decoding: page, as: UTF8.self)
     #expect(set == html.replacing("1 Summary</a></li>", with: "1 Summary</a><i>2</i></li>", maxReplacements: 1))
     let without = Array("<p>no contents</p>".utf8)
     #expect(PDFPages.page(without, with: ["summary/": 2]) == without)

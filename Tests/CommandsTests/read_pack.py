@@ -14,7 +14,7 @@ from urllib.parse import unquote
 ELEMENTS = set("""html head meta title style body main nav header footer article h1 h2 h3 h4 h5 h6 p a b em strong code
     pre bdi br hr span ul ol li dl div dt dd blockquote table caption thead tbody tr th td figure figcaption script img
     link colgroup col details summary svg g path rect polygon polyline text tspan title desc ellipse circle line defs
-    marker use pattern clippath button input label dialog form template section aside output search select option kbd
+    time marker use pattern clippath button input label dialog form template section aside output search select option kbd
     """.split())
 
 

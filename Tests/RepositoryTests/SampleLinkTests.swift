@@ -7,7 +7,8 @@ import Testing
 struct SampleLinkTests {
   private static let folder = Repository.root.appending(path: "output/sample")
 
-  private static let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
+  private static let names =
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
     .filter { $0.hasSuffix(".md") }.sorted() ?? []
 
   private static func text(_ name: String) throws -> String {

@@ -48,7 +48,8 @@ struct Stylesheet {
     }
     let labels =
       (1...8).map { ".a\($0) tbody td:nth-child(\($0))" }.joined(separator: ",") + "{color:var(--soft)}\n"
-    let widths = HTMLTable.widths.map { ".z\($0){width:\($0)ch}" }
+    let widths =
+      HTMLTable.widths.map { ".z\($0){width:\($0)ch}" }
       + (1...100).map { ".y\($0){width:\($0)%}" }
     return rule("n", "text-align:right") + rule("c", "text-align:center") + labels + widths.joined() + "\n"
   }()
