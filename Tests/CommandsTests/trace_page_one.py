@@ -48,15 +48,12 @@ def rounded(number):
     return int(float(number) + 0.5)
 
 
-def grouped(number):
-    return re.sub(r"(?<=\d)(?=(\d{3})+$)", " ", str(number)) if number >= 10_000 else str(number)
-
-
 def bare(markdown):
-    """The words of a Markdown text: without comments, where links lead, and marks."""
+    """The words of a Markdown text: without comments, where links lead, marks, and what holds thousands apart."""
     text = re.sub(r"<!--.*?-->", "", markdown, flags=re.S)
     text = re.sub(r"(?<!\\)\[((?:`[^`]*`|\\.|[^\[\]\\`])*)\]\((?:[^()\\]|\\.)*\)", r"\1", text)
     text = re.sub(r"\*\*|`(?!``)(?<!``)", "", text)
+    text = re.sub(r"(?<=\d)\u202f(?=\d)", "", text)
     return re.sub(r"\\([^\w\s])", r"\1", text)
 
 
@@ -80,9 +77,19 @@ def line(what, *cells):
     told(what, "| " + " | ".join(str(cell) for cell in cells) + " |")
 
 
+people = {row["Reference"]: row["Name"] for row in read("person")}
+
+
+def called(ref):
+    """A person as pages call them: by name, with the reference where two have one name."""
+    name = people[ref]
+    return name if list(people.values()).count(name) == 1 else f"{name} ({ref})"
+
+
 # How far it is decided
 
-gaps = [gap for gap in read("open-gaps") if not gap["Waived by"]]
+placed = [(place, gap) for place, gap in enumerate(read("open-gaps"), 1) if not gap["Waived by"]]
+gaps = [gap for _, gap in placed]
 severity = lambda word, rows=gaps: sum(gap["Severity"] == word for gap in rows)
 mappings = {row["Reference"]: row["State"] for row in read("mapping")}
 crosswalks = {row["Reference"]: row["State"] for row in read("value-mapping")}
@@ -192,7 +199,7 @@ for name, share in (("P10", 10), ("P50", 50), ("P80", 80), ("P90", 90)):
     if under != hours[name]:
         problems.append(f"{name} is {hours[name]}, and {under} on the curve")
     number = rounded(under)
-    line(name, f"{name}: {number} h", re.sub(r"(?<=\d)(?=(\d{3})+$)", "\u202f", str(number)), f"{share}\u00a0%")
+    line(name, f"{name}: {number} h", str(number), f"{share}\u00a0%")
 capacity = (deadline - begin).days / 7 * float(engagement["Team size"]) * float(engagement["Focus hours per week"])
 line("capacity", f"What the team has until {deadline}", rounded(capacity), "—")
 drawn = re.search(r'x-axis "hours" (\d+) --> (\d+)\n.*"per cent" 0 --> 100\n\s*line \[([^\]]*)\]', left)
@@ -212,15 +219,30 @@ else:
 
 # What stops sign-off, and who decides
 
-blockers = [(place, gap) for place, gap in enumerate(gaps, 1) if gap["Severity"] == "blocker"]
+blockers = [(place, gap) for place, gap in placed if gap["Severity"] == "blocker"]
 for place, gap in blockers[:15]:
-    line(f"gap {place}", gap["About"], gap["What is missing"], gap["Ask"] or "nobody is known yet", f"gap {place}")
+    line(f"gap {place}", gap["About"], gap["What is missing"], called(gap["Ask"]) if gap["Ask"] else "nobody is known yet",
+         f"gap {place}")
+asked = [(place, gap) for place, gap in placed if gap["Ask"] and gap["Ask"] == engagement["Sponsor"]]
+for place, gap in asked[:10]:
+    line(f"gap {place}, asked of the sponsor", f"gap {place}", gap["Question"], gap["About"],
+         {"blocker": "■", "major": "▲"}.get(gap["Severity"], "·") + " " + gap["Severity"])
+newest = read("baseline")[-1]["Reference"]
+votes = {}
+for vote in read("approval"):
+    if vote["Baseline"] == newest:
+        votes.setdefault(vote["Role"].lower(), {})[vote["Person"]] = vote["Vote"]
+voted = [list(votes.get(row["Role"].lower(), {}).values()) for row in read("sign-off")]
+agreed = sum(any(vote.startswith("approve") for vote in cast) and "reject" not in cast for cast in voted)
+refused = sum("reject" in cast for cast in voted)
+told("standing", f"Not ready to be signed: {len(blockers)} blockers are open; of {len(voted)} who have to agree, "
+                 f"{agreed} did and {refused} refused.")
 if len(blockers) > 15:
     told("more blockers", f"And {len(blockers) - 15} more, in the gaps.")
 for person in {gap["Ask"] for gap in gaps}:
     of = [gap for gap in gaps if gap["Ask"] == person]
     line(
-        f"{person}'s list", person or "nobody is known to ask", severity("blocker", of), severity("major", of), len(of),
+        f"{person}'s list", called(person) if person else "nobody is known to ask", severity("blocker", of), severity("major", of), len(of),
         of[0]["Question"])
 
 # The rest are texts that were captured, as they stand in their tables.
@@ -241,9 +263,10 @@ cover = bare((FOLDER / "README.md").read_text(encoding="utf-8")).split("\n## ")[
 head = html.unescape(re.sub(r"<[^>]*>", " ", re.search(
     r"<header.*?</header>", (FOLDER / "index.html").read_text(encoding="utf-8"), re.S)[0]))
 for where, text in (("README.md", cover), ("the cover", head)):
-    text = re.sub(r"[\u202f\u00a0]", " ", text)
+    text = re.sub(r"(?<=\d)\u202f(?=\d)", "", text)
     for figure in (
-        f"{len(blockers)} open blocker", grouped(rounded(hours["P80"])), grouped(rounded(hours["P50"])), figures["start"],
+        f"{len(blockers)} open blocker", f"{rounded(hours['P80'])} hours", f"{rounded(total['P80']['Cost'])}", f"{year} hours",
+        finishes[1], engagement["Deadline"], f"{agreed} of {len(voted)}",
     ):
         if figure not in text:
             problems.append(f"{where} does not say {figure!r}")
