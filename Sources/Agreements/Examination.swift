@@ -88,8 +88,9 @@ public enum Examination {
       SELECT a.ref, a.statement, a.vote, a.role, a.meaning, b.digest, a.document, a.amendment, a.person, a.about,
         b.ref, b.head, b.form,
         (SELECT group_concat(text, char(10)) FROM (SELECT text FROM condition WHERE approval_id = a.id ORDER BY id)),
-        (SELECT group_concat(i.ref) FROM json_each(a.statement, '$.about') t JOIN baseline_item i
-          ON i.baseline_id = b.id AND i.ref = t.value ->> 0 AND i.digest <> t.value ->> 1)
+        (SELECT group_concat(i.ref) FROM json_each(iif(json_valid(a.statement), a.statement, '{}'), '$.about') t
+          JOIN baseline_item i ON i.baseline_id = b.id
+          AND CASE WHEN t.type = 'array' THEN i.ref = t.value ->> 0 AND i.digest <> t.value ->> 1 END)
       FROM approval a JOIN baseline b ON b.id = a.baseline_id ORDER BY a.id
       """
     ) { row in

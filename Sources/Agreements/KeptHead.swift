@@ -40,7 +40,8 @@ public struct KeptHead: Sendable {
       (root, "entries"), (root, "entry"), (root["packed"], "entries"), (statement, "entry"),
     ] {
       guard let hash = node?["head"]?.string else { continue }
-      let kept = try KeptHead(entries: node?[number]?.int, hash: hash, source: name)
+      // What is no hash was not kept by us; the file is refused below, by its name.
+      guard let kept = try? KeptHead(entries: node?[number]?.int, hash: hash, source: name) else { continue }
       if !found.contains(where: { $0.hash == kept.hash && ($0.entries != nil || kept.entries == nil) }) {
         found.append(kept)
       }

@@ -10,6 +10,10 @@ public enum FactValue: Hashable, Sendable {
   case references([String])
 }
 
+/// What numbers are taken for: money, hours and counts of all that people do, with room to spare, so that no sum of
+/// them leaves the integers.
+private let decimals = 1e-6...1e12
+
 extension Attribute {
   /// Reads what a person typed. Several texts are the several values of a list.
   ///
@@ -26,7 +30,7 @@ extension Attribute {
     case .integer: return try whole(text)
     case .decimal:
       guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let number = Double(text),
-        number.isFinite
+        number == 0 || decimals.contains(number)
       else {
         throw refusal(text)
       }

@@ -85,10 +85,11 @@ public struct Calibration: Sendable {
   /// P80: the binomial distribution, as if each were by itself. Those of one project are not, so that in truth it is more.
   public var chanceOfSoFewHits: Double {
     let (n, hits) = (actuals.count, actuals.count(where: \.isHit))
-    var (term, sum) = (pow(0.2, Double(n)), 0.0)
+    // By logarithms: a fifth to the power of some hundreds is nothing.
+    var (logarithm, sum) = (Double(n) * log(0.2), 0.0)
     for k in 0...hits {
-      sum += term
-      term *= Double(n - k) / Double(k + 1) * 4
+      sum += exp(logarithm)
+      logarithm += log(Double(n - k) / Double(k + 1) * 4)
     }
     return min(1, sum)
   }

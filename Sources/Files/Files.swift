@@ -127,6 +127,19 @@ public enum Files {
     return !hasNul(path) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether a path leads to a plain file: no folder, device or pipe.
+  public static func isPlainFile(_ path: String) -> Bool {
+    var status = stat()
+    return !hasNul(path) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Where a path leads when every link in it is followed; nil when nothing is there.
+  public static func resolved(_ path: String) -> String? {
+    guard !hasNul(path), let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
   /// Whether two paths lead to one file.
   public static func isSame(_ path: String, _ other: String) -> Bool {
     var (first, second) = (stat(), stat())

@@ -61,9 +61,7 @@ public final class Replacement {
         "file-error", "\(path) is a device or a pipe, not a file that could be replaced.",
         at: Place(file: path))
     }
-    guard let resolved = realpath(path, nil) else { return path }
-    defer { free(resolved) }
-    return String(cString: resolved)
+    return Files.resolved(path) ?? path
   }
 
   /// Takes the first free name. `O_EXCL` because in a shared folder somebody could have laid a link

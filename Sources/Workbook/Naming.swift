@@ -62,6 +62,7 @@ extension Capture {
     case .fixed, .numbered: ref = fact.ref
     }
     guard ref != fact.ref else { return fact }
+    if kind.name == "person" { try refuseStated(fact) }
     if let other = try connection.first(
       "SELECT kind FROM fact WHERE ref = ?", [.text(ref)],
       {
@@ -83,6 +84,21 @@ extension Capture {
       for fact in children { _ = try rename(fact, child, nil) }
     }
     return Fact(id: fact.id, kind: fact.kind, ref: ref)
+  }
+
+  /// What somebody has stated names them by the reference of the day, and cannot be changed any more.
+  private func refuseStated(_ person: Fact) throws {
+    let stated = try connection.first(
+      """
+      SELECT ref FROM fact WHERE id IN (
+        SELECT id FROM fact_approval WHERE person_id = ?1 UNION SELECT id FROM fact_amendment WHERE requested_by_id = ?1)
+      """, [.integer(person.id)]
+    ) { row throws(DatabaseError) in try row.text(0) }
+    guard let stated else { return }
+    throw Diagnostic(
+      "sealed", "\(person.ref) keeps its reference: \(stated) was stated under it.",
+      notes: ["the name can be changed: plumbline set \(person.ref) --name …"],
+      remedies: ["plumbline show \(shellQuoted(stated))"], exit: .usage)
   }
 
   /// The stored values that a child's reference is made of.

@@ -69,6 +69,13 @@ private struct Bringing {
       """
     ) { row throws(DatabaseError) in try row.integer(0) }
     for id in ids { try copy("fact", "id = \(id)") }
+    // Votes are stated under the references of their day; who has voted keeps that one.
+    let voters = try source.all(
+      "SELECT id, ref FROM fact WHERE id IN (SELECT person_id FROM fact_approval UNION SELECT person_id FROM fact_sign_off)"
+    ) { row throws(DatabaseError) in (try row.integer(0), try row.text(1)) }
+    for (id, ref) in voters {
+      try target.run("UPDATE OR IGNORE fact SET ref = ? WHERE id = ?", [.text(ref), .integer(id)])
+    }
     for column in ["said_by_id", "workshop_id"] {
       try target.execute("UPDATE fact SET \(column) = NULL WHERE \(column) NOT IN (SELECT id FROM fact)")
     }

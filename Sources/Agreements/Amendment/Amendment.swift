@@ -90,13 +90,14 @@ public struct Amendment: Sendable {
       FROM amendment a JOIN item i ON i.id = a.id ORDER BY a.id
       """
     ).rows
-    return try rows.map { row in
+    return rows.map { row in
       let text = row.map { $0.displayed ?? "" }
       func fact(_ place: Int, _ kind: String) -> Fact {
         guard case .integer(let id) = row[place] else { return Fact(id: 0, kind: kind, ref: text[place + 1]) }
         return Fact(id: id, kind: kind, ref: text[place + 1])
       }
-      let told = try JSON.parse(Array(text[11].utf8), file: text[1])
+      // One that somebody has edited tells nothing; the examination of the workbook says so.
+      let told = (try? JSON.parse(Array(text[11].utf8), file: text[1])) ?? Node([])
       return Amendment(
         fact: fact(0, "amendment"), baseline: fact(2, "baseline"), amends: fact(4, "baseline"), reason: text[6],
         requestedBy: text[7], requestedOn: row[8].displayed, at: text[9], who: text[10],

@@ -99,7 +99,7 @@ struct FactsEvidence {
         frozen.append(FrozenItem(ref: words[0], kind: words[1], digest: digest))
       }
       let entry = told["entry"]?.int ?? 0
-      let head = records.indices.contains(entry - 1) ? "\(records[entry - 1].hash)" : ""
+      let head = entry > 0 && entry <= records.count ? "\(records[entry - 1].hash)" : ""
       let digest = "\(PlainFacts.digest(frozen))"
       guard told["digest"]?.string == digest, told["head"]?.string == head else {
         problems.append(file.altered("The baseline `\(ref)` in \(file.file) is not what was frozen.", told))

@@ -250,17 +250,23 @@ public struct SignOffExamination {
           "\(ref) is no vote of \(person), who alone can vote as \(role.role) (\(role.ref)).",
           SignOffManifest.name)
       }
-      if !role.isAnswered(by: vote.statement) {
+      if !role.isAnswered(by: vote.statement, manifest.amendments) {
         tell(
           "\(ref) is a vote on less than the role \(role.role) (\(role.ref)) has to agree to.",
           SignOffManifest.name)
       }
       told.append((vote.statement.text("person") ?? "", vote.statement.text("vote") ?? ""))
     }
-    // Leaving out a yes makes nothing look better than it is; leaving out a no does.
-    for vote in manifest.votes
+    // Leaving out a yes makes nothing look better than it is; leaving out a no does, unless the person has voted
+    // on what the role is asked for since.
+    let asked = manifest.votes.filter {
+      role.asks($0.statement, on: manifest.baseline.ref, manifest.amendments)
+    }
+    for (index, vote) in asked.enumerated()
     where vote.stands && vote.statement.text("vote") == "reject" && !role.votes.contains(vote.ref)
-      && role.asks(vote.statement, on: manifest.baseline.ref)
+      && !asked[(index + 1)...].contains(where: {
+        $0.statement.text("person") == vote.statement.text("person")
+      })
     {
       tell(
         "\(vote.ref) rejects as \(role.role), and the role (\(role.ref)) is told without it.",
@@ -336,8 +342,13 @@ public struct SignOffExamination {
 
 extension SignOffManifest.Role {
   /// Whether a vote is on what this role has to agree to: on all, on its item, on its document, or on an amendment.
-  fileprivate func isAnswered(by vote: CanonicalValue) -> Bool {
+  ///
+  /// A vote about all the items that an amendment changed is one on the amendment too.
+  fileprivate func isAnswered(
+    by vote: CanonicalValue, _ amendments: [SignOffManifest.Amendment]
+  ) -> Bool {
     let items = vote.member("about")?.values.compactMap(\.pair?.ref)
+    if let items, amendments.contains(where: { $0.isCovered(by: vote, items) }) { return true }
     if let document = vote.text("document") { return document == self.document }
     if vote.member("amendment") != nil { return true }
     guard let items else { return true }
@@ -345,9 +356,22 @@ extension SignOffManifest.Role {
   }
 
   /// Whether a vote on a baseline is one that this role was asked for.
-  fileprivate func asks(_ vote: CanonicalValue, on baseline: String) -> Bool {
+  fileprivate func asks(
+    _ vote: CanonicalValue, on baseline: String, _ amendments: [SignOffManifest.Amendment]
+  ) -> Bool {
     vote.text("baseline") == baseline && vote.member("amendment") == nil
       && vote.text("role")?.lowercased() == role.lowercased()
-      && (person == nil || vote.text("person") == person) && isAnswered(by: vote)
+      && (person == nil || vote.text("person") == person) && isAnswered(by: vote, amendments)
+  }
+}
+
+extension SignOffManifest.Amendment {
+  /// Whether a vote on the baseline that it made is about every item that it changed and that is still there.
+  fileprivate func isCovered(by vote: CanonicalValue, _ items: [String]) -> Bool {
+    let changed = (statement.member("items")?.values ?? []).filter {
+      $0.text("how") != "removed" && $0.text("kind") != "document"
+    }
+    return statement.member("baseline")?.pair?.ref == vote.text("baseline") && !changed.isEmpty
+      && changed.allSatisfy { one in items.contains { $0.hasSameBytes(as: one.text("item") ?? "") } }
   }
 }

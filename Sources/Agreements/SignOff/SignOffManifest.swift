@@ -169,6 +169,12 @@ public struct SignOffManifest: Sendable {
     return roles.isEmpty || roles.contains { $0.role.lowercased() == role }
   }
 
+  /// Whether a vote on the baseline itself, that no later one replaced, is counted for any role.
+  public func counts(_ vote: Ballot) -> Bool {
+    roles.isEmpty || !vote.stands || vote.statement.text("baseline") != baseline.ref
+      || roles.contains { $0.votes.contains(vote.ref) }
+  }
+
   /// Whether a file is a signature of the manifest itself: of whoever packed the folder, or of who got it. No digest
   /// can be of it, for it is made last.
   static func isSeal(_ path: String) -> Bool {

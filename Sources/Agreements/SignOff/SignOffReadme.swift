@@ -42,7 +42,7 @@ extension SignOffManifest {
     var rows = documents
     rows += [
       (Self.facts, "every fact that was frozen, with its history, as JSON"),
-      ("statements/", "what the baseline and each vote state: these bytes are what is signed"),
+      ("statements/", "what the baseline, each amendment and each vote state: these bytes are what is signed"),
     ]
     if !signatures.isEmpty { rows.append(("signatures/", "the signatures, as OpenSSH reads them")) }
     rows += [

@@ -106,7 +106,7 @@ public struct SignOffRecord {
     return votes
   }
 
-  /// The signatures of the baseline and of the votes on it, and the keys they tell.
+  /// The signatures of the baseline, of the amendments that led to it and of the votes, and the keys they tell.
   private mutating func addSignatures(_ baseline: Baseline, _ reader: Reader) throws {
     let rows = try reader.rows(
       """

@@ -196,6 +196,10 @@ def wrong_statements(folder, manifest, export):
     items = {frozen["baseline"]: items_of(export["facts"])}
     heads = {frozen["baseline"]: export.get("head")}
     for earlier in export["baselines"]:
+        if earlier["ref"] in items:
+            # Else what is told of it would stand in the place of the facts that are here.
+            yield f"facts.json: the baseline {earlier['ref']} is told twice"
+            continue
         items[earlier["ref"]] = {ref: value for ref, _, value in earlier["items"]}
         heads[earlier["ref"]] = earlier["head"]
     amendments = {amendment["ref"]: digest(amendment["statement"]) for amendment in manifest["amendments"]}

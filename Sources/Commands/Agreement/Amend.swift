@@ -103,7 +103,7 @@ extension Scene {
   ) throws {
     let card = arguments.value("rates") ?? "standard"
     let play = Play(
-      trials: try arguments.int("trials", in: Simulation.allowedTrials),
+      trials: try arguments.int("trials", in: Simulation.toldTrials),
       seed: UInt64(try arguments.int("seed", in: 0...Int.max) ?? 1))
     let settled = try gapsAboutSigning(arguments)
     let reader = try workbook(arguments).reader()

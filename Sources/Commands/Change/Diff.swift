@@ -155,9 +155,9 @@ extension JournalEntry {
   /// Who, on whose word, when, by which command.
   var told: String {
     let told =
-      "\(first.at) \(Visible.line(first.who))\(first.saidBy.map { ", said by \(Visible.line($0))" } ?? ""): "
+      "\(Visible.line(first.at)) \(Visible.line(first.who))\(first.saidBy.map { ", said by \(Visible.line($0))" } ?? ""): "
       + Visible.line(first.summary)
-    return origin == nil ? told : told + " (merged \(at) by \(Visible.line(who)))"
+    return origin == nil ? told : told + " (merged \(Visible.line(at)) by \(Visible.line(who)))"
   }
 
   /// When and by whom it was merged, of a change that was made in another workbook.

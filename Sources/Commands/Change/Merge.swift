@@ -94,7 +94,7 @@ enum ConflictFile {
     guard let head = rows.first, head.map(\.text) == columns else {
       throw Diagnostic(
         "not-conflicts", "\(file) is no table of conflicts.", at: Place(file: file, line: 1),
-        notes: ["its first line is \(columns.joined(separator: ","))"],
+        notes: ["its first line is \(CSV.write([columns]).trimmed)"],
         remedies: [again])
     }
     for row in rows.dropFirst() where row.contains(where: { !$0.text.isEmpty }) {

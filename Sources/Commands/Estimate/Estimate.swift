@@ -89,7 +89,7 @@ extension Plumbline {
   private static func play(_ arguments: Arguments) throws -> Play {
     Play(
       // Fewer say nothing: nine of ten of a few are all of them.
-      trials: try arguments.int("trials", in: 100...Simulation.allowedTrials.upperBound),
+      trials: try arguments.int("trials", in: Simulation.toldTrials),
       seed: UInt64(try arguments.int("seed", in: 0...Int.max) ?? 1),
       threads: try arguments.int("threads", in: 1...64) ?? 2, asksForClosings: true)
   }

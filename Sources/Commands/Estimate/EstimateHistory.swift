@@ -179,8 +179,11 @@ extension Plumbline {
     var records = try EstimateRecord.all(reader)
     if arguments.flag("now") {
       let last = records.last
-      let play = Play(trials: last?.trials, seed: UInt64(last?.seed ?? 1))
-      let appraisal = try scene.appraise(arguments, reader, card: last?.card ?? "standard", play)
+      // One that was added by hand may have neither.
+      let trials = last.flatMap { Simulation.toldTrials.contains($0.trials) ? $0.trials : nil }
+      let card = last.flatMap { $0.card.isEmpty ? nil : $0.card } ?? "standard"
+      let play = Play(trials: trials, seed: UInt64(max(0, last?.seed ?? 1)))
+      let appraisal = try scene.appraise(arguments, reader, card: card, play)
       records.append(
         EstimateRecord(
           appraisal.estimate, appraisal.pricing, ref: "now", named: "as captured", on: "\(scene.today)"))

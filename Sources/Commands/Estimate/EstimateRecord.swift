@@ -47,18 +47,24 @@ struct EstimateRecord {
     }
   }
 
+  /// More hours than anybody will ever work.
+  private static let most = 1e12
+
   private static func parts(_ json: String) -> [Growth.Part] {
     let nodes = (try? JSON.parse(Array(json.utf8), file: "parts"))?.sequence ?? []
     return nodes.compactMap { node in
-      guard let id = node["id"]?.string, let mean = node["mean"]?.double else { return nil }
+      // A record is a fact that anybody can set: figures beyond all work are none.
+      guard let id = node["id"]?.string, let mean = node["mean"]?.double, abs(mean) < most else { return nil }
       let lines = (node["lines"]?.sequence ?? []).compactMap { line -> Growth.Line? in
-        guard let id = line["id"]?.string, let units = line["units"]?.int, let each = line["each"]?.double
+        guard let id = line["id"]?.string, let units = line["units"]?.int, (0..<1_000_000_000).contains(units),
+          let each = line["each"]?.double, abs(each) < most
         else { return nil }
         return Growth.Line(id: id, units: units, each: each)
       }
       return Growth.Part(
-        id: id, title: node["title"]?.string ?? id, items: node["items"]?.int, mean: mean,
-        told: node["told"]?.int.map(Int64.init), lines: lines)
+        id: id, title: node["title"]?.string ?? id,
+        items: node["items"]?.int.flatMap { (0..<1_000_000_000).contains($0) ? $0 : nil }, mean: mean,
+        told: node["told"]?.int.flatMap { Double($0.magnitude) < most ? Int64($0) : nil }, lines: lines)
     }
   }
 

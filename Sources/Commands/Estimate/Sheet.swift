@@ -167,7 +167,7 @@ extension Double {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(self) * scale).rounded()
-    guard decimals > 0, scaled < 1e15 else { return String(Int(self.rounded())) }
+    guard decimals > 0, scaled < 1e15 else { return String(Int(min(max(rounded(), -9e15), 9e15))) }
     let digits = String(Int(scaled))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     let sign = self < 0 && scaled > 0 ? "-" : ""

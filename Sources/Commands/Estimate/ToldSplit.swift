@@ -52,7 +52,7 @@ struct ToldRunCost {
 
   init(_ estimate: Estimate) {
     let lines = estimate.runCost.lines
-    let hours = wholes(lines.map(\.hours))
+    let hours = wholes(lines.map(\.hours), to: Int64(estimate.runCost.hours.whole))
     let total = hours.reduce(0, +)
     let money = estimate.cost(Double(total)).map { Int64($0.whole) }
     let costs = money.map { wholes(hours.map { estimate.cost(Double($0)) ?? 0 }, to: $0) }

@@ -47,7 +47,7 @@ extension Plumbline {
         try capture.answer(own, overwriting: overwriting)
       }
     }
-    try report.tellSince(workbook)
+    report.tellSince(workbook)
     if arguments.flag("json") {
       scene.print(json: Node([report.json]))
     } else {

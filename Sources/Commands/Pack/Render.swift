@@ -128,7 +128,8 @@ extension Plumbline {
     let row = try reader.rows("SELECT logo, accent FROM engagement").rows.first?.map(\.displayed) ?? [nil, nil]
     let folder = try scene.besideWorkbook("", arguments)
     for refusal in theme.complete(logo: row[0], accent: row[1], in: folder) {
-      scene.say("What the engagement says of its looks is left out. \(refusal.summary)", arguments)
+      let told = ["What the engagement says of its looks is left out.", refusal.summary] + refusal.notes
+      scene.say(Visible.line(told.joined(separator: " ")), arguments)
     }
     return theme
   }

@@ -166,7 +166,7 @@ extension Scene {
     print(
       "journal: sound, \(counted(Int(statement.integer("entry") ?? 0), "entry", "entries")), head \(manifest.stated("head") ?? "")"
         + (examination.isReplayed ? "" : " (not replayed: another version's data dictionary)"))
-    print("files: \(manifest.files.count), all as they were packed at \(manifest.at)")
+    print("files: \(manifest.files.count), all as they were packed at \(Visible.line(manifest.at))")
     print("manifest: \(examination.manifestDigest)")
     for seal in seals {
       let whose =
@@ -201,10 +201,15 @@ extension Scene {
     -> String
   {
     func text(_ name: String) -> String { Visible.line(vote.statement.text(name) ?? "") }
-    var told = "\(vote.ref): \(text("vote")) by \(text("name")) as \(text("role")), “\(text("meaning"))”"
+    var told =
+      "\(Visible.line(vote.ref)): \(text("vote")) by \(text("name")) as \(text("role")), “\(text("meaning"))”"
     if vote.statement.text("baseline") != manifest.baseline.ref { told += "; on \(text("baseline"))" }
     if !vote.stands { told += "; a later vote took its place" }
-    if !manifest.asks(vote) { told += "; nobody has asked for this role, so it does not count" }
+    if !manifest.asks(vote) {
+      told += "; nobody has asked for this role, so it does not count"
+    } else if !manifest.counts(vote) {
+      told += "; not counted for a role"
+    }
     for signature in signatures where signature.claim.signature.of == vote.ref {
       told += "\n  \(signature.told)"
     }

@@ -43,7 +43,16 @@ extension Logo {
         "bad-logo", "The logo is not a file beside the workbook: \(readable(name))",
         remedies: ["plumbline set engagement --logo logo.svg"])
     }
-    try self.init(file: Files.join(folder, name), at: nil)
+    let path = Files.join(folder, name)
+    // A folder may come from somebody else too, and a link in it lead anywhere.
+    if let file = Files.resolved(path), let home = Files.resolved(folder.isEmpty ? "." : folder) {
+      guard file.hasPrefix(home.hasSuffix("/") ? home : home + "/"), Files.isPlainFile(file) else {
+        throw Diagnostic(
+          "bad-logo", "The logo is a link to somewhere else, or no file: \(readable(name))",
+          remedies: ["plumbline set engagement --logo logo.svg"])
+      }
+    }
+    try self.init(file: path, at: nil)
   }
 
   private static func isSVG(_ text: String) -> Bool {

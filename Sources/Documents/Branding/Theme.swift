@@ -12,6 +12,8 @@ public struct Theme: Sendable {
   var palette = Palette.plain
   /// Whether the palette is somebody's own.
   var isColoured = false
+  /// Whether the accent on dark pages is somebody's own.
+  var isColouredOnDark = false
 
   /// Our own look.
   public init() {}
@@ -33,7 +35,9 @@ public struct Theme: Sendable {
     }
     if !isColoured, let text {
       do throws(Diagnostic) {
+        let dark = palette.accentOnDark
         palette = try Palette(accent: text, at: nil)
+        if isColouredOnDark { palette.accentOnDark = dark }
         isColoured = true
       } catch {
         refusals.append(error)

@@ -51,6 +51,7 @@ extension Theme {
     }
     attempt("accent-dark") { (text, at) throws(Diagnostic) in
       palette.accentOnDark = try Palette.accent(text, on: Palette.darkGrounds, towards: "white", at: at)
+      isColouredOnDark = true
     }
     try throwAll(problems)
   }

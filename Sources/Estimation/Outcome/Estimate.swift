@@ -132,7 +132,7 @@ public struct Estimate: Sendable {
   /// blockers go first then, and after that the order of the gaps.
   public func purchases(by basis: Scope.Closing.Basis) -> [Purchase] {
     purchases.filter { $0.closing.basis == basis }.enumerated().sorted {
-      ($1.element.hours.rounded(), $0.offset) < ($0.element.hours.rounded(), $1.offset)
+      ($1.element.hours.whole, $0.offset) < ($0.element.hours.whole, $1.offset)
     }.map(\.element)
   }
 }

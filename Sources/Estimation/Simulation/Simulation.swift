@@ -11,6 +11,8 @@ public import Diagnostics
 public struct Simulation: Sendable {
   /// The trials that may be asked for. The most takes 80 MB a group.
   public static let allowedTrials = 1...10_000_000
+  /// How many may be asked for where figures are told or kept: fewer say nothing.
+  public static let toldTrials = 100...10_000_000
 
   /// How many times the project is played through.
   public var trials: Int

@@ -58,9 +58,13 @@ public struct AnswerReport: Sendable, Equatable {
 
   /// Looks up who said or typed what stands in the way, and when: the newest change of the attribute, for a fact
   /// itself says only who captured it first.
-  public mutating func tellSince(_ workbook: Workbook) throws(Diagnostic) {
+  /// Where it cannot be found any more, nothing is told of it: the answers are captured by then.
+  public mutating func tellSince(_ workbook: Workbook) {
+    var known: [String: [AttributeChange]] = [:]
     for index in conflicts.indices {
-      let changes = try workbook.history(of: conflicts[index].ref)
+      let ref = conflicts[index].ref
+      let changes = known[ref] ?? (try? workbook.history(of: ref)) ?? []
+      known[ref] = changes
       let newest = changes.last { $0.attribute == conflicts[index].attribute } ?? changes.last
       guard let entry = newest?.entry else { continue }
       conflicts[index].since = "\(entry.saidBy ?? entry.who), \(entry.at)"
