@@ -76,7 +76,7 @@ public indirect enum AttributeType: Sendable, Equatable {
     switch self {
     case .text: "text"
     case .integer: "a whole number, 0 or more"
-    case .decimal: "a number, 0 or more, at most 1000000000000"
+    case .decimal: "a number, 0 or more"
     case .date: "a day as YYYY-MM-DD"
     case .flag: "yes, no or unknown"
     case .email: "an email address"

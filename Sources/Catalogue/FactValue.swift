@@ -29,10 +29,11 @@ extension Attribute {
     case .text: return .text(text)
     case .integer: return try whole(text)
     case .decimal:
-      guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let number = Double(text),
-        number == 0 || decimals.contains(number)
-      else {
+      guard text.allSatisfy({ $0.isASCII && $0.isNumber || $0 == "." }), let number = Double(text) else {
         throw refusal(text)
+      }
+      guard number == 0 || decimals.contains(number) else {
+        throw refusal(text, notes: ["at most 1000000000000, at least a millionth"])
       }
       return .decimal(number)
     case .date:

@@ -65,6 +65,13 @@ private struct Packed: Sendable {
     self = try #require(Self.all.get()[name])
   }
 
+  /// What is packed of a baseline on which these lines vote, after `scope`.
+  init(of lines: String) throws {
+    let booth = try Booth(Booth.scope)
+    try booth.play(lines)
+    try self.init("v1", of: booth.workbook)
+  }
+
   private init(_ name: String, of workbook: Workbook) throws {
     let baseline = try Baseline.named(name, workbook)
     let record = try SignOffRecord(
@@ -107,6 +114,40 @@ private struct Packed: Sendable {
 
 @Suite("A folder for sign-off")
 struct SignOffFolderTests {
+  @Test(
+    "takes an honest folder for one: who votes was renamed after the freeze; a narrower yes follows a no",
+    arguments: [
+      """
+      add sign-off operations --person tom
+      baseline create v1
+      set tom --ref thomas
+      approve v1 --as thomas --role operations --vote reject --meaning "not yet"
+      """,
+      """
+      add sign-off operations --about invoice --person tom
+      baseline create v1
+      approve v1 --as tom --role operations --vote reject --meaning "not all of it"
+      approve v1 --as tom --role operations --vote approve --about invoice --meaning "this I can run"
+      """,
+    ])
+  func honest(lines: String) throws {
+    #expect(try Packed(of: lines).problems() == [])
+  }
+
+  @Test("rests on a reference that who has voted keeps")
+  func voterKeepsReference() throws {
+    let booth = try Booth(Booth.scope)
+    try booth.play(
+      """
+      add sign-off operations --person tom
+      baseline create v1
+      approve v1 --as tom --role operations --vote approve --meaning "we run it"
+      set tom --name Thomas
+      """)
+    let outcome = try booth.run("set tom --ref thomas")
+    #expect(outcome.status == .usage && outcome.err.contains("AP-1 was stated under it"), "\(outcome.err)")
+  }
+
   @Test("proves itself, without the workbook")
   func sound() throws {
     for name in ["v1", "v2"] {

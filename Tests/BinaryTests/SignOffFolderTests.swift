@@ -312,6 +312,23 @@ struct SignOffFolderTests {
     #expect(!program.folder.names.contains("x") && !program.folder.names.contains { $0.hasSuffix(".part") })
   }
 
+  @Test("is not proved by a second telling of the baseline, which check.py names")
+  func toldTwice() throws {
+    let program = try Packed().program
+    let outcome = try program.shell(
+      """
+      cd v1 && python3 - <<'END' ; python3 check.py
+      import json
+      facts = json.load(open("facts.json"))
+      facts["baselines"].append({"ref": "v1", "entry": 1, "head": facts["head"], "digest": facts["digest"], "items": []})
+      json.dump(facts, open("facts.json", "w"))
+      END
+      """)
+    #expect(outcome.status == 1)
+    #expect(
+      (outcome.out + outcome.err).contains("the baseline v1 is told twice"), "\(outcome.out)\(outcome.err)")
+  }
+
   @Test("is not made of a workbook that was edited with another program")
   func tampered() throws {
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/sqlite3") else { return }

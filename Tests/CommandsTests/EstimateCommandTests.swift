@@ -283,6 +283,19 @@ struct EstimateCommandTests {
     #expect(try stage.run("list estimate --json").json().count == 2, "nothing is kept of it")
   }
 
+  @Test("that somebody added by hand, however wild, is told, and nothing falls over")
+  func byHand() throws {
+    let stage = try Self.stage()
+    let wild = #"[{"id":"semantics","mean":1e300,"told":9223372036854775807},{"id":"x","mean":1,"items":-9}]"#
+    try stage.play("add estimate March --plan 400 --parts '\(wild)'")
+    #expect(try stage.run("estimate history --now").status == .done)
+    #expect(try stage.run("estimate --trials 600 -q").status == .done)
+    for line in ["--hourly-rate 99999999999999999999", "--team-size 0.00000000000000000001"] {
+      let outcome = try stage.run("set engagement \(line)")
+      #expect(outcome.status == .usage && outcome.err.contains("at most 1000000000000"), "\(outcome.err)")
+    }
+  }
+
   @Test("of one name is kept once, and what is not captured is not kept")
   func names() throws {
     let stage = try Self.stage()

@@ -18,6 +18,22 @@ struct BrandingTests {
     return try Theme(file: folder + "/theme.yaml")
   }
 
+  @Test("a logo that an engagement names is a file of the workbook's own folder, and no link out of it")
+  func ownFolder() throws {
+    let home = folder + "/home"
+    try FileManager.default.createDirectory(atPath: home, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try Data(Self.png).write(to: URL(filePath: folder + "/outside.png"))
+    try Data(Self.png).write(to: URL(filePath: home + "/inside.png"))
+    try FileManager.default.createSymbolicLink(
+      atPath: home + "/out.png", withDestinationPath: folder + "/outside.png")
+    try FileManager.default.createSymbolicLink(atPath: home + "/in.png", withDestinationPath: "inside.png")
+    for name in ["inside.png", "in.png"] { #expect(throws: Never.self) { try Logo(named: name, in: home) } }
+    for name in ["out.png", "../outside.png", "none.png", "."] {
+      #expect(throws: Diagnostic.self, "\(name)") { try Logo(named: name, in: home) }
+    }
+  }
+
   @Test("logo, accent, client and confidentiality stand in the page")
   func whole() throws {
     let theme = try theme(
