@@ -51,21 +51,29 @@ struct EstimateRecord {
   private static let most = 1e12
 
   private static func parts(_ json: String) -> [Growth.Part] {
-    let nodes = (try? JSON.parse(Array(json.utf8), file: "parts"))?.sequence ?? []
-    return nodes.compactMap { node in
-      // A record is a fact that anybody can set: figures beyond all work are none.
-      guard let id = node["id"]?.string, let mean = node["mean"]?.double, abs(mean) < most else { return nil }
-      let lines = (node["lines"]?.sequence ?? []).compactMap { line -> Growth.Line? in
-        guard let id = line["id"]?.string, let units = line["units"]?.int, (0..<1_000_000_000).contains(units),
-          let each = line["each"]?.double, abs(each) < most
-        else { return nil }
-        return Growth.Line(id: id, units: units, each: each)
-      }
-      return Growth.Part(
-        id: id, title: node["title"]?.string ?? id,
-        items: node["items"]?.int.flatMap { (0..<1_000_000_000).contains($0) ? $0 : nil }, mean: mean,
-        told: node["told"]?.int.flatMap { Double($0.magnitude) < most ? Int64($0) : nil }, lines: lines)
-    }
+    ((try? JSON.parse(Array(json.utf8), file: "parts"))?.sequence ?? []).compactMap(part)
+  }
+
+  /// A record is a fact that anybody can set: figures beyond all work are none.
+  private static func part(_ node: Node) -> Growth.Part? {
+    guard let id = node["id"]?.string, let mean = node["mean"]?.double, abs(mean) < most else { return nil }
+    var told: Int64?
+    if let hours = node["told"]?.int, Double(hours.magnitude) < most { told = Int64(hours) }
+    return Growth.Part(
+      id: id, title: node["title"]?.string ?? id, items: count(node["items"]), mean: mean, told: told,
+      lines: (node["lines"]?.sequence ?? []).compactMap(line))
+  }
+
+  private static func line(_ node: Node) -> Growth.Line? {
+    guard let id = node["id"]?.string, let units = count(node["units"]), let each = node["each"]?.double,
+      abs(each) < most
+    else { return nil }
+    return Growth.Line(id: id, units: units, each: each)
+  }
+
+  private static func count(_ node: Node?) -> Int? {
+    guard let count = node?.int, (0..<1_000_000_000).contains(count) else { return nil }
+    return count
   }
 
   /// Whether another tells the very same: its figures, and what they are made of.
