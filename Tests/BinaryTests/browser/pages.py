@@ -151,19 +151,18 @@ def a_deep_link_shows_a_row_that_a_filter_hides():
     browser.until("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
 
 
-def _whole(text):
-    """A number with its thousands apart."""
-    return int(text.replace("\u202f", "").replace("\u2212", "-"))
-
-
 def sort_is_by_number_then_back():
+    def whole(text):
+        """A number with its thousands apart."""
+        return int(text.replace("\u202f", "").replace("\u2212", "-"))
+
     browser.open(LONG)
     alive()
     column = f"[...document.querySelectorAll('tbody tr')].map((row) => row.cells[1].textContent)"
     before = browser.run(column)
     button = "document.querySelectorAll('thead th')[1].querySelector('button')"
     browser.run(f"{button}.focus()")
-    for direction, wanted in (("ascending", sorted(before, key=_whole)), ("descending", sorted(before, key=_whole)[::-1]),
+    for direction, wanted in (("ascending", sorted(before, key=whole)), ("descending", sorted(before, key=whole)[::-1]),
                               (None, before)):
         browser.enter()
         equal(browser.run("document.querySelectorAll('thead th')[1].getAttribute('aria-sort')"), direction)
