@@ -1,6 +1,5 @@
 public import Diagnostics
 import Files
-import Glibc
 
 extension MethodLibrary {
   /// Finds the folder that came with the program, and the overlay of a workbook.
@@ -34,7 +33,7 @@ extension MethodLibrary {
     if let folder = environment["PLUMBLINE_METHOD"], !folder.isEmpty {
       return try demanded(folder, by: "PLUMBLINE_METHOD")
     }
-    let program = resolved(executable)
+    let program = Files.resolved(executable) ?? executable
     let installed = Files.join(Files.folder(of: Files.folder(of: program)), "share/plumbline")
     if holdsMethod(installed) { return installed }
     var above = Files.folder(of: program)
@@ -61,11 +60,4 @@ extension MethodLibrary {
   }
 
   private static func holdsMethod(_ folder: String) -> Bool { Files.isFolder(Files.join(folder, "gaps")) }
-
-  /// The path with links followed; as it is when it cannot be resolved.
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
 }

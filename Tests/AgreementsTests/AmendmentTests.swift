@@ -159,14 +159,7 @@ struct AmendmentTests {
   func tampered(index: Int) throws {
     let booth = try agreed()
     try booth.play(amend("v2") + "\napprove AM-1 --as ana --role sponsor --vote approve --meaning yes")
-    #expect(try booth.run("baseline verify").status == .done)
-    try booth.tamper(Self.edits[index].sql)
-    for line in ["doctor", "baseline verify"] {
-      let outcome = try booth.run(line)
-      #expect(outcome.status == .data)
-      #expect(
-        outcome.err.contains(Self.edits[index].hint), "\(line) after \(Self.edits[index].sql): \(outcome.err)")
-    }
+    try booth.expectFound(Self.edits[index].sql, Self.edits[index].hint)
   }
 }
 

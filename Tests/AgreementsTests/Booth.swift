@@ -98,6 +98,17 @@ final class Booth {
     try connection.execute("PRAGMA foreign_keys = ON")
   }
 
+  /// After this edit by the sqlite3 program `doctor` and `baseline verify` both say where it was made.
+  func expectFound(_ sql: String, _ hint: String, _ location: SourceLocation = #_sourceLocation) throws {
+    #expect(try run("baseline verify").status == .done, sourceLocation: location)
+    try tamper(sql)
+    for line in ["doctor", "baseline verify"] {
+      let outcome = try run(line)
+      #expect(outcome.status == .data, sourceLocation: location)
+      #expect(outcome.err.contains(hint), "\(line) after \(sql): \(outcome.err)", sourceLocation: location)
+    }
+  }
+
   func value(_ sql: String) throws -> String {
     try workbook.reader().rows(sql).rows.first?.first?.displayed ?? ""
   }

@@ -267,14 +267,7 @@ struct SignedTamperingTests {
   @Test("is found and located by doctor and by baseline verify", arguments: edits.indices)
   func found(index: Int) throws {
     let booth = try Booth(Booth.scope + "\n" + Booth.voted + "\nset F-1 --owner tom")
-    #expect(try booth.run("baseline verify").status == .done)
-    try booth.tamper(Self.edits[index].sql)
-    for line in ["doctor", "baseline verify"] {
-      let outcome = try booth.run(line)
-      #expect(outcome.status == .data)
-      #expect(
-        outcome.err.contains(Self.edits[index].hint), "\(line) after \(Self.edits[index].sql): \(outcome.err)")
-    }
+    try booth.expectFound(Self.edits[index].sql, Self.edits[index].hint)
   }
 
   @Test("is found when facts and journal were edited together before a baseline, by what the baseline keeps")

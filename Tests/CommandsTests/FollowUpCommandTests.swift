@@ -13,10 +13,7 @@ struct FollowUpCommandTests {
   private let folder: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "plumbline-\(UUID())").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    stage = try Stage(directory: folder)
-    try stage.play(Stage.session)
+    (stage, folder) = try Stage.sessionInFolder()
   }
 
   /// The list as a spreadsheet gives it back: what `answer` says of a row stands in its answer column.

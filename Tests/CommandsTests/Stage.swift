@@ -89,6 +89,15 @@ final class Stage {
     }
   }
 
+  /// A stage on which `session` was played, in a folder of its own.
+  static func sessionInFolder() throws -> (stage: Stage, folder: String) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "plumbline-\(UUID())").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let stage = try Stage(directory: folder)
+    try stage.play(session)
+    return (stage, folder)
+  }
+
   /// The scope that a first workshop leaves.
   static let session = """
     add person "Finance lead" --roles business-owner --email f@example.org

@@ -13,10 +13,7 @@ struct WorkshopCommandTests {
   private let folder: String
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "plumbline-\(UUID())").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    stage = try Stage(directory: folder)
-    try stage.play(Stage.session)
+    (stage, folder) = try Stage.sessionInFolder()
   }
 
   /// Holds a sitting with these answers, and leaves it.

@@ -67,7 +67,7 @@ struct ArrowTests {
 
   /// Who may import the system's own library: those that touch the machine.
   static let systemUsers: Set = [
-    "Files", "Formats", "Programs", "Terminal", "Estimation", "Method", "Commands", "plumbline",
+    "Files", "Formats", "Programs", "Terminal", "Estimation", "Commands", "plumbline",
   ]
 
   @Test("leaves the system to those that touch the machine")

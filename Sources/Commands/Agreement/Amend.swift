@@ -135,9 +135,8 @@ extension Scene {
     _ arguments: CommandLineKit.Arguments, _ card: String, _ play: Play, without gaps: Set<String>
   ) throws -> (pricing: Pricing, estimate: Estimate) {
     let reader = try workbook(arguments).reader()
-    let set = try GapSet(method(arguments))
-    let names = set.gaps.filter { !$0.needsEstimate && !gaps.contains($0.name) }.map(\.name)
-    let pricing = try pricing(arguments, reader, findings(of: set, arguments, reader, only: names), card: card)
+    let findings = try findingsBeforeEstimate(arguments, reader, without: gaps)
+    let pricing = try pricing(arguments, reader, findings, card: card)
     return (pricing, try simulate(pricing, play, arguments))
   }
 

@@ -212,13 +212,14 @@ extension Scene {
     }
   }
 
-  /// What is missing, but for gaps about the estimate.
-  private func findingsBeforeEstimate(_ arguments: Arguments, _ reader: Reader) throws -> [Finding] {
+  /// What is missing, but for gaps about the estimate and those that are named.
+  func findingsBeforeEstimate(
+    _ arguments: Arguments, _ reader: Reader, without names: Swift.Set<String> = []
+  ) throws -> [Finding] {
     let set = try GapSet(method(arguments))
     try provideApprovals(for: set, of: workbook(arguments), to: reader)
-    return try set.findings(reader, today: today, only: set.gaps.filter { !$0.needsEstimate }.map(\.name)) {
-      _ in
-    }
+    let wanted = set.gaps.filter { !$0.needsEstimate && !names.contains($0.name) }.map(\.name)
+    return try set.findings(reader, today: today, only: wanted) { _ in }
   }
 }
 

@@ -1,4 +1,5 @@
 import CommandLineKit
+import Drawings
 import Estimation
 import Formats
 import Terminal
@@ -153,13 +154,8 @@ extension Int64 {
 extension Double {
   /// Hours without a fraction, thousands apart: `1 234`.
   var grouped: String {
-    let digits = String(Int(whole))
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index) % 3 == 0, text != "-" { text += "\u{202F}" }
-      text.append(digit)
-    }
-    return text
+    let number = Int(whole)
+    return (number < 0 ? "-" : "") + thousandsApart("\(number.magnitude)")
   }
 
   /// With so many decimals and a point, whatever the locale.
@@ -167,7 +163,7 @@ extension Double {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     let scaled = (abs(self) * scale).rounded()
-    guard decimals > 0, scaled < 1e15 else { return String(Int(min(max(rounded(), -9e15), 9e15))) }
+    guard decimals > 0, scaled < 1e15 else { return String(nearestInteger) }
     let digits = String(Int(scaled))
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     let sign = self < 0 && scaled > 0 ? "-" : ""

@@ -63,7 +63,8 @@ struct PackCover {
   }
 
   private static func figure(_ name: String, _ reader: Reader) throws -> String? {
-    try reader.rows("SELECT value FROM estimate_figure WHERE name = '\(name)'").rows.first?[0].displayed
+    try reader.rows("SELECT value FROM estimate_figure WHERE name = :name", named: ["name": .text(name)])
+      .rows.first?[0].displayed
   }
 
   /// A number as drawings and tables set it.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Drawings
 
 /// A drawing in a document, with what stands for it where there is none.
@@ -38,10 +39,6 @@ struct Picture: Equatable, Sendable {
     case .chart: "Chart"
     }
   }
-}
-
-private func counted(_ number: Int, _ one: String, _ several: String? = nil) -> String {
-  "\(number) \(number == 1 ? one : several ?? one + "s")"
 }
 
 extension Picture {

@@ -1,4 +1,5 @@
 import Diagnostics
+import Drawings
 
 /// A column of a query's result: its title and how its values are shown.
 ///
@@ -189,12 +190,7 @@ func grouped(_ text: String) -> String {
   let unit = rest.dropFirst(fraction.isEmpty ? 0 : fraction.count + 1)
   guard !digits.isEmpty, unit.isEmpty || unit.first == " " || unit.first == "%" else { return text }
   guard digits.count > 3, digits.first != "0" else { return isNegative ? "−" + text.dropFirst() : text }
-  var result = isNegative ? "−" : ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0 { result += "\u{202F}" }
-    result.append(digit)
-  }
-  return result + rest
+  return (isNegative ? "−" : "") + thousandsApart(digits) + rest
 }
 
 /// A yes or no of the workbook as a word.

@@ -41,16 +41,23 @@ struct Scale {
   }
 }
 
+/// Digits with a thin space that does not break before each three of them, from the right.
+public func thousandsApart(_ digits: some StringProtocol) -> String {
+  var text = ""
+  let count = digits.count
+  for (index, digit) in digits.enumerated() {
+    if index > 0, (count - index) % 3 == 0 { text += "\u{202F}" }
+    text.append(digit)
+  }
+  return text
+}
+
 /// A number as people write it: thousands apart by a thin space, at most two decimals.
 public func numeral(_ number: Double) -> String {
   guard number.isFinite, abs(number) < 1e15 else { return number.description }
   let hundredths = Int((abs(number) * 100).rounded())
   let digits = String(hundredths / 100)
-  var text = number < 0 && hundredths > 0 ? "−" : ""
-  for (index, digit) in digits.enumerated() {
-    if index > 0, (digits.count - index) % 3 == 0 { text += "\u{202F}" }
-    text.append(digit)
-  }
+  let text = (number < 0 && hundredths > 0 ? "−" : "") + thousandsApart(digits)
   let rest = hundredths % 100
   if rest == 0 { return text }
   return text + "." + (rest % 10 == 0 ? "\(rest / 10)" : rest < 10 ? "0\(rest)" : "\(rest)")

@@ -117,7 +117,7 @@ public struct Growth: Sendable {
   /// Kept figures have lost their last digits.
   private static func differ(_ a: Double, _ b: Double) -> Bool { abs(a - b) > 1e-4 * max(abs(a), abs(b)) }
 
-  private static func whole(_ hours: Double) -> Int64 { Int64(min(max(hours.rounded(), -9e15), 9e15)) }
+  private static func whole(_ hours: Double) -> Int64 { hours.nearestInteger }
 }
 
 extension Estimate {

@@ -3,8 +3,9 @@ extension Double {
   public var tenth: Double { (self * 10).rounded() / 10 }
   /// The whole number that is told: that of the tenth, so that a figure that was kept or written as JSON in between
   /// is the same number afterwards. 2503.46 is 2503.5 there, and so 2504 everywhere.
-  /// What no integer holds is the nearest that one does.
-  public var whole: Double { min(max(tenth.rounded(), -9e15), 9e15) }
+  public var whole: Double { Double(tenth.nearestInteger) }
+  /// The nearest integer; of what none holds, the outermost that are exact.
+  public var nearestInteger: Int64 { Int64(Swift.min(Swift.max(rounded(), -9e15), 9e15)) }
 }
 
 /// Whole numbers for a column that is added up: each is the one below or above its number, and together they are

@@ -55,11 +55,7 @@ extension Interview {
   public func resolve(_ typed: String, kinds: [String]) throws -> String? {
     let found: (ref: String, making: (kind: Kind, name: String, ref: String)?)?
     do { found = try reference(typed, kinds) } catch is Turn { return nil }
-    if let new = found?.making {
-      try world.workbook.capture(summary(["add", new.kind.name, new.name]), by: world.attribution(saidBy)) {
-        _ = try $0.add(new.kind, [new.kind.title: .text(new.name)])
-      }
-    }
+    if let new = found?.making { try make(new, saidBy: saidBy) }
     return found?.ref
   }
 
@@ -78,11 +74,7 @@ extension Interview {
       if given.isEmpty { return nil }
       do {
         guard let reading = try read(given, for: attribute, choices: prompt.choices) else { continue }
-        for new in reading.making {
-          try world.workbook.capture(summary(["add", new.kind.name, new.name]), by: world.attribution(saidBy)) {
-            _ = try $0.add(new.kind, [new.kind.title: .text(new.name)])
-          }
-        }
+        for new in reading.making { try make(new, saidBy: saidBy) }
         if let value = reading.value { return value }
       } catch let error as Diagnostic where error.exit == .usage {
         refuse(error)

@@ -97,11 +97,7 @@ extension Interview {
       return parts[1].trimmed
     }
     guard let found = try reference(text, ["person"]) else { return nil }
-    if let new = found.making {
-      _ = try world.workbook.capture(summary(["add", "person", new.name]), by: world.attribution(nil)) {
-        try $0.add(new.kind, [new.kind.title: .text(new.name)])
-      }
-    }
+    if let new = found.making { try make(new, saidBy: nil) }
     speak(found.ref)
     return nil
   }

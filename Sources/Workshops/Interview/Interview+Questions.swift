@@ -21,7 +21,7 @@ extension Interview {
       path: path, context: context, subject: subject, asking: question.asking,
       prompt: {
         shown = try self.present(attribute, of: subject)
-        return try self.prompt(question, attribute, subject, context)
+        return try self.prompt(question, attribute, subject, shown, context)
       },
       take: { answer in
         // Somebody may be capturing beside this talk: what they said is not overwritten unseen.
@@ -33,18 +33,17 @@ extension Interview {
               notes: ["yours: \(answer.isEmpty ? "what was shown" : answer.shortened(to: 200))"]))
           return nil
         }
-        return try self.take(answer, question, attribute, subject, path, context)
+        return try self.take(answer, question, attribute, subject, present, path, context)
       })
     return try pass(live)
   }
 
   private func prompt(
-    _ question: Question, _ attribute: Attribute, _ subject: Fact, _ context: Context
+    _ question: Question, _ attribute: Attribute, _ subject: Fact, _ present: String?, _ context: Context
   ) throws -> Prompt {
     let ask = try question.asking.ask?.filled { try value($0, context) } ?? attribute.asked
     var prompt = prompt(for: attribute, ask: ask)
     prompt.subject = try line(subject)
-    let present = try present(attribute, of: subject)
     prompt.present = try proposed(question, attribute, present, context) ?? present
     prompt.shownBy = "plumbline show \(shellQuoted(subject.ref))"
     let own = question.on.filter { branch in !prompt.choices.contains { $0.word == branch.word } }.map {
@@ -68,10 +67,9 @@ extension Interview {
   }
 
   private func take(
-    _ answer: String, _ question: Question, _ attribute: Attribute, _ subject: Fact, _ path: [String],
-    _ context: Context
+    _ answer: String, _ question: Question, _ attribute: Attribute, _ subject: Fact, _ present: String?,
+    _ path: [String], _ context: Context
   ) throws -> SittingStep? {
-    let present = try present(attribute, of: subject)
     var step = SittingStep(path, .answered, fact: subject.id, context: context.columns, seconds: spent)
     var answer = answer
     if answer.isEmpty, let proposed = try proposed(question, attribute, present, context) { answer = proposed }
@@ -90,7 +88,7 @@ extension Interview {
       return step
     }
     // A word of the script's own leads on without an answer being written.
-    let shown = try prompt(question, attribute, subject, context)
+    let shown = try prompt(question, attribute, subject, present, context)
     let own = question.on.map(\.word).filter { !attribute.type.words.contains($0) }
     if let word = shown.word(meant: answer), own.contains(word) {
       step.answer = word

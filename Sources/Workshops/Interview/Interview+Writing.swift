@@ -58,6 +58,13 @@ extension Interview {
     return step
   }
 
+  /// Makes a fact of which an answer gave no more than the name, by itself.
+  func make(_ new: (kind: Kind, name: String, ref: String), saidBy: String?) throws {
+    try world.workbook.capture(summary(["add", new.kind.name, new.name]), by: world.attribution(saidBy)) {
+      _ = try $0.add(new.kind, [new.kind.title: .text(new.name)])
+    }
+  }
+
   /// The command as one would type it outside.
   func summary(_ words: [String]) -> String {
     var words = words
