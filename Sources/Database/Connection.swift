@@ -15,7 +15,7 @@ public final class Connection {
   }
 
   let handle: OpaquePointer
-  private var cache: [String: CachedStatement] = [:]
+  private var cache: [StatementText: CachedStatement] = [:]
   var guardian: Guardian?
   /// Asked now and then while a restricted query runs; true ends it.
   public var isInterrupted: () -> Bool = { false }
@@ -167,14 +167,16 @@ public final class Connection {
   }
 
   private func statement(_ sql: String) throws(DatabaseError) -> CachedStatement {
-    if let cached = cache[sql], !cached.inUse {
-      cached.inUse = true
-      return cached
+    let text = StatementText(sql)
+    let kept = cache[text]
+    if let kept, !kept.inUse {
+      kept.inUse = true
+      return kept
     }
-    let fresh = CachedStatement(try Statement(sql, on: handle, persistent: cache[sql] == nil))
+    let fresh = CachedStatement(try Statement(sql, on: handle, persistent: kept == nil))
     fresh.inUse = true
     if cache.count >= 200 { cache = cache.filter { $0.value.inUse } }
-    if cache[sql] == nil { cache[sql] = fresh }
+    if kept == nil { cache[text] = fresh }
     return fresh
   }
 

@@ -103,6 +103,24 @@ struct Statement: ~Copyable {
   }
 }
 
+/// The text of a statement, byte for byte. As `String`s two statements would be one when their literals differ only in how
+/// an accent is composed; and a hash over some kilobytes for each call of a query that runs a thousand times takes as long
+/// as the query.
+struct StatementText: Hashable {
+  private let sql: String
+
+  init(_ sql: String) { self.sql = sql }
+
+  static func == (a: StatementText, b: StatementText) -> Bool {
+    var (a, b) = (a.sql, b.sql)
+    return a.withUTF8 { a in
+      b.withUTF8 { b in a.count == b.count && a.indices.allSatisfy { a[$0] == b[$0] } }
+    }
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(sql.utf8.count) }
+}
+
 /// Keeps a statement for the next call with the same text.
 final class CachedStatement {
   let statement: Statement

@@ -41,7 +41,7 @@ public struct Diagnostic: Error, Equatable, Sendable {
 }
 
 /// A place in a file. Lines and columns count from 1, columns in characters.
-public struct Place: Equatable, Sendable, CustomStringConvertible {
+public struct Place: Hashable, Sendable, CustomStringConvertible {
   /// The file's path, as the person gave it.
   public var file: String
   /// The line, if known.

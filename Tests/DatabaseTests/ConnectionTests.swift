@@ -64,6 +64,15 @@ struct ConnectionTests {
     try connection.execute("DROP TABLE item")
   }
 
+  @Test("tells statements apart whose letters are composed differently")
+  func composed() throws {
+    let connection = try Connection(path: ":memory:", mode: .create)
+    let lengths = try ["\u{212B}", "A\u{30A}"].map { letter in
+      try connection.all("SELECT length('\(letter)')") { row throws(DatabaseError) in try row.integer(0) }
+    }
+    #expect(lengths == [[1], [2]])
+  }
+
   @Test("keeps answering past the number of statements it remembers")
   func manyStatements() throws {
     let connection = try counter()

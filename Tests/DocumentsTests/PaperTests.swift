@@ -11,7 +11,8 @@ struct PaperTests {
   private func fit(_ columns: Int, letters: Int, keys: Int = 1) throws -> PaperFit {
     let heads = try (0..<columns).map { try Column($0 < keys ? "R\($0):anchor" : "C\($0)", at: nil) }
     let cell: [Inline<Never>] = [.text(String(repeating: "x", count: letters))]
-    return PaperFit(heads, [Array(repeating: cell, count: columns)])
+    let row = Array(repeating: cell, count: columns)
+    return PaperFit(heads, heads.indices.map { ColumnSize($0, of: [row]) })
   }
 
   @Test("is upright, turned, or in parts, as it needs", arguments: [(5, 9, 0), (8, 18, 1), (36, 12, 2)])
@@ -43,9 +44,10 @@ struct PaperTests {
     let rows: [[[Inline<Never>]]] = ["notification", "record"].map { word in
       [[.text("M-1")], [.text(word)], [.text(String(repeating: "because ", count: 20))]]
     }
-    let fit = PaperFit(try titles.map { try Column($0, at: nil) }, rows)
+    let sizes = titles.indices.map { ColumnSize($0, of: rows) }
+    let fit = PaperFit(try titles.map { try Column($0, at: nil) }, sizes)
     #expect(fit == .upright)
-    let widths = fit.widths([0, 1, 2], titles: ["No.", "Class", "Why"], rows)
+    let widths = fit.widths([0, 1, 2], titles: ["No.", "Class", "Why"], sizes)
     #expect((95...100).contains(widths.reduce(0, +)), "\(widths) are per cent of the paper")
     #expect(widths[2] > 2 * widths[0] && widths[2] > 2 * widths[1])
     // At 118 letters to a line.

@@ -21,6 +21,10 @@ final class Filler<Writer: DocumentWriter> {
   private let openPoints: OpenPoints
   /// The names of people, which say more than their references.
   private let people: [String: String]
+  /// Columns that were read before: a partial's queries are run once a row.
+  private var known: [String: Column] = [:]
+  /// For a survey, queries narrowed before; see `narrowed`.
+  private var narrow: [Place: String?] = [:]
   /// A list that the next block may continue: one partial a row makes one list, not many.
   private var list: List<Never>?
 
@@ -98,6 +102,7 @@ final class Filler<Writer: DocumentWriter> {
 
   /// The query with its anchors' columns alone, which may be much less work; nil when it has none.
   private func narrowed(_ statement: Statement, _ scope: Scope) throws(Diagnostic) -> String? {
+    if let known = narrow[statement.place] { return known }
     var anchors: [String] = []
     let parameters = try scope.parameters(of: statement)
     do throws(Diagnostic) {
@@ -109,7 +114,9 @@ final class Filler<Writer: DocumentWriter> {
     } catch {
       throw statement.located(error)
     }
-    return anchors.isEmpty ? nil : statement.narrowed(to: anchors)
+    let found = anchors.isEmpty ? nil : statement.narrowed(to: anchors)
+    narrow[statement.place] = found
+    return found
   }
 
   private func fillEach(_ query: Query, _ parts: [Template.Part], _ scope: Scope) throws(Diagnostic) {
@@ -199,7 +206,7 @@ final class Filler<Writer: DocumentWriter> {
     var columns: [Column] = []
     do throws(Diagnostic) {
       try source.run(statement.sql, parameters: parameters) { (aliases) throws(Diagnostic) in
-        for alias in aliases { columns.append(try Column(alias, at: statement.place)) }
+        for alias in aliases { columns.append(try column(alias, at: statement.place)) }
         return true
       } row: { (values) throws(Diagnostic) in
         try each(columns, values)
@@ -208,6 +215,13 @@ final class Filler<Writer: DocumentWriter> {
       throw statement.located(error)
     }
     return columns
+  }
+
+  private func column(_ alias: String, at place: Place) throws(Diagnostic) -> Column {
+    if let column = known[alias] { return column }
+    let column = try Column(alias, at: place)
+    known[alias] = column
+    return column
   }
 
   // MARK: Blocks
@@ -319,10 +333,13 @@ final class Filler<Writer: DocumentWriter> {
   /// References to people, by their names.
   private func named(_ inlines: [Inline<Never>]) -> [Inline<Never>] {
     if people.isEmpty { return inlines }
-    return inlines.map { inline in
-      guard case .reference(let ref) = inline, let name = people[ref] else { return inline }
-      return .pointer(to: ref, words: name)
+    var named = inlines
+    for (index, inline) in inlines.enumerated() {
+      if case .reference(let ref) = inline, let name = people[ref] {
+        named[index] = .pointer(to: ref, words: name)
+      }
     }
+    return named
   }
 }
 

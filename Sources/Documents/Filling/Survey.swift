@@ -114,8 +114,3 @@ extension Inline<Placeholder> {
     }
   }
 }
-
-extension Statement {
-  /// Whether a column's name may end in `:anchor`.
-  fileprivate var mayAnchor: Bool { sql.contains(":anchor") }
-}

@@ -81,7 +81,9 @@ struct HTMLInlines {
     if links.target(of: ref) == nil {
       append(reference: ref, "<code>", "</code>", to: &output)
     } else {
-      append(reference: ref, "<a href=\"\(address(of: ref))\">", "</a>", to: &output)
+      output.append("<a href=\"")
+      appendAddress(of: ref, to: &output)
+      append(reference: ref, "\">", "</a>", to: &output)
     }
   }
 
@@ -89,7 +91,7 @@ struct HTMLInlines {
     guard breaksReferences else { return wrap(open, reference, close, to: &output) }
     output.append(open)
     var rest = reference[...]
-    while let end = rest.utf8.firstIndex(where: PaperFit.breaks.contains) {
+    while let end = rest.utf8.firstIndex(where: ColumnSize.isBreak) {
       let next = rest.utf8.index(after: end)
       output.appendHTML(String(rest[..<next]))
       rest = rest[next...]
@@ -103,7 +105,9 @@ struct HTMLInlines {
     if links.target(of: ref) == nil {
       appendIsolated(words, to: &output)
     } else {
-      output.append("<a class=l href=\"\(address(of: ref))\"")
+      output.append("<a class=l href=\"")
+      appendAddress(of: ref, to: &output)
+      output.append("\"")
       if let note {
         output.append(" title=\"")
         output.appendHTML(note)
@@ -116,12 +120,18 @@ struct HTMLInlines {
   }
 
   /// What a link to a reference's place says.
-  func address(of ref: String) -> String {
-    var file = ""
-    if let site, let place = links.place(of: ref) {
-      file = site.file(document: place.document, heading: place.heading)
-    }
-    return relative(file) + "#" + HTMLInlines.id(of: ref)
+  func address(of ref: String) -> String { file(of: ref) + "#" + HTMLInlines.id(of: ref) }
+
+  /// The same, written without making a text of it: there may be a hundred thousand of them.
+  private func appendAddress(of ref: String, to output: inout Output) {
+    if site != nil { output.append(file(of: ref)) }
+    output.append("#")
+    output.append(HTMLInlines.id(of: ref))
+  }
+
+  private func file(of ref: String) -> String {
+    guard let site, let place = links.place(of: ref) else { return "" }
+    return relative(site.file(document: place.document, heading: place.heading))
   }
 
   /// What a link to a document's top, or to a heading in it, says.

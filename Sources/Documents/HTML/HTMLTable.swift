@@ -10,6 +10,8 @@ struct HTMLTable {
   var head: TableHead
   /// Rows that wait for the decision, as cells.
   var waiting: [[[Inline<Never>]]] = []
+  /// What each column needs, by the rows that waited.
+  var sizes: [ColumnSize] = []
   /// The widths of the columns of a long table, once they are decided.
   var columns: [Int]?
   /// How many rows are in the piece being written.
@@ -22,14 +24,11 @@ struct HTMLTable {
   /// Decides the fit and the widths by the rows that wait: what fits nine in ten of a column's values on one line, within
   /// bounds, and never less than the longest word of its title.
   mutating func measure() {
-    fit = PaperFit(head.columns, waiting)
-    columns = head.columns.indices.map { column in
-      let lengths = waiting.map { $0[column].plainText.utf8.count }.sorted()
-      let common = lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]
-      let title = head.columns[column].title
-      let word = title.split(separator: " ").map(\.utf8.count).max() ?? 0
+    sizes = head.columns.indices.map { ColumnSize($0, of: waiting) }
+    fit = PaperFit(head.columns, sizes)
+    columns = zip(head.columns, sizes).map { column, size in
       // The padding of a cell takes some four letters.
-      let wanted = max(min(common, 30), word + 3) + 4
+      let wanted = max(min(size.common, 30), ColumnSize.longestWord(of: column.title) + 3) + 4
       return min(max(wanted, HTMLTable.widths.lowerBound), HTMLTable.widths.upperBound)
     }
   }

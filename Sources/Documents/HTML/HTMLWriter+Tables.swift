@@ -110,7 +110,7 @@ extension HTMLWriter {
   private func paperWidths(_ columns: [Int]?) -> [Int]? {
     guard medium == .paper, let table, let fit = table.fit else { return nil }
     let titles = table.head.columns.map(\.title)
-    return fit.widths(columns ?? Array(titles.indices), titles: titles, table.waiting)
+    return fit.widths(columns ?? Array(titles.indices), titles: titles, table.sizes)
   }
 
   private mutating func nextPiece() {

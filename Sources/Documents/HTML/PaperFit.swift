@@ -1,8 +1,7 @@
 /// How a table is set on paper: as it is, on turned paper, or in parts, one under the other, each of which begins
 /// with the columns that tell a row from others.
 ///
-/// Decided by the rows seen first, in letters: what nine in ten of a column's values need on one line, for longer
-/// ones wrap.
+/// Decided by the rows seen first.
 enum PaperFit: Equatable, Sendable {
   case upright
   case turned
@@ -18,9 +17,9 @@ enum PaperFit: Equatable, Sendable {
   /// What the space around a cell takes.
   private static let padding = 3
 
-  /// Decides by the rows of a table.
-  init(_ columns: [Column], _ rows: [[[Inline<Never>]]]) {
-    let widths = columns.indices.map { PaperFit.width(of: $0, title: columns[$0].title, rows) }
+  /// Decides by what the columns of a table need.
+  init(_ columns: [Column], _ sizes: [ColumnSize]) {
+    let widths = zip(columns, sizes).map { PaperFit.width($1, title: $0.title) }
     let total = widths.reduce(0, +)
     if total <= PaperFit.uprightWidth {
       self = .upright
@@ -40,37 +39,21 @@ enum PaperFit: Equatable, Sendable {
 
   /// How wide each column of a table, or of one of its parts, is to be, in per cent of the paper: as wide as it
   /// needs, and what room is left goes to those with long texts.
-  func widths(_ columns: [Int], titles: [String], _ rows: [[[Inline<Never>]]]) -> [Int] {
-    let needs = columns.map { PaperFit.width(of: $0, title: titles[$0], rows) }
+  func widths(_ columns: [Int], titles: [String], _ sizes: [ColumnSize]) -> [Int] {
+    let needs = columns.map { PaperFit.width(sizes[$0], title: titles[$0]) }
     let room = self == .upright ? PaperFit.uprightWidth : PaperFit.turnedWidth
     let left = max(0, room - needs.reduce(0, +))
-    let long = columns.map { max(0, min(PaperFit.common(of: $0, rows), 90) - PaperFit.longest) }
+    let long = columns.map { max(0, min(sizes[$0].common, 90) - PaperFit.longest) }
     let all = max(1, long.reduce(0, +))
     let widths = zip(needs, long).map { need, long in need + min(long, left * long / all) }
     let total = max(1, widths.reduce(0, +))
     return widths.map { max(1, $0 * 100 / total) }
   }
 
-  private static func width(of column: Int, title: String, _ rows: [[[Inline<Never>]]]) -> Int {
-    let words = rows.map { unbroken($0[column].plainText) }.max() ?? 0
-    let title = title.split(separator: " ").map(\.utf8.count).max() ?? 0
-    return max(min(common(of: column, rows), longest), min(words, longestWord), title, shortest) + padding
+  private static func width(_ size: ColumnSize, title: String) -> Int {
+    let title = ColumnSize.longestWord(of: title)
+    return max(min(size.common, longest), min(size.unbroken, longestWord), title, shortest) + padding
   }
-
-  /// What nine in ten of a column's values need on one line.
-  private static func common(of column: Int, _ rows: [[[Inline<Never>]]]) -> Int {
-    let lengths = rows.map { $0[column].plainText.utf8.count }.sorted()
-    return lengths.isEmpty ? 0 : lengths[lengths.count * 9 / 10]
-  }
-
-  /// The length of the longest piece of a text that no line end may divide; see `HTMLInlines`.
-  private static func unbroken(_ text: String) -> Int {
-    text.utf8.split { PaperFit.breaks.contains($0) || $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "-") }
-      .map { $0.count + 1 }.max() ?? 0
-  }
-
-  /// After these a reference may go on in the next line.
-  static let breaks: Set<UInt8> = [UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: "=")]
 
   /// Where parts end: as few as fit, and of these as even as can be, so that no last column stands alone.
   private static func ends(_ widths: [Int], keys: Int) -> [Int] {

@@ -5,6 +5,8 @@ struct Statement: Equatable, Sendable {
   var sql: String
   /// Where its first character stands.
   var place: Place
+  /// Whether a column's name may end in `:anchor`.
+  private(set) var mayAnchor = false
   /// The `:name`s in it, in their order, with their places.
   var parameters: [Parameter]
 
@@ -19,6 +21,7 @@ struct Statement: Equatable, Sendable {
     guard !isBlank(sql) else {
       throw Diagnostic("empty-query", "The query is empty.", at: place)
     }
+    mayAnchor = sql.contains(":anchor")
     parameters = []
     parameters = findParameters()
   }

@@ -93,6 +93,8 @@ extension Inline<Never> {
 extension [Inline<Never>] {
   /// The words alone, for titles, slugs and labels.
   var plainText: String {
+    // Nearly every cell is one text; it need not be copied.
+    if count == 1, case .text(let words) = self[startIndex] { return words }
     var text = ""
     for inline in self {
       switch inline {
