@@ -33,6 +33,8 @@ public final class Capture {
   let attribution: Attribution
   /// Whether this is the kind of command that nobody can take back.
   let isSealing: Bool
+  /// The journal entry that was made of it, once it is written; nil when it changed nothing.
+  public internal(set) var entry: Int?
   private var saidBy: Int64?
   private var workshop: Int64?
   private var lastID: Int64

@@ -80,11 +80,10 @@ extension Workbook {
           throw RehearsalEnds()
         }
         let changeset = try session.changeset()
-        var entry: Int?
         if !changeset.isEmpty {
-          entry = try record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
+          capture.entry = try record(sealing ? "seal" : "change", subject: nil, summary, attribution, changeset)
         }
-        try capture.writeStep(entry: entry.map(Int64.init))
+        try capture.writeStep(entry: capture.entry.map(Int64.init))
         return result
       }
     } catch let end as RehearsalEnds {

@@ -190,7 +190,8 @@ extension Interview {
       return
     }
     // Undo is strictly newest first, and somebody may be capturing beside this talk.
-    guard sitting == nil || newest.workshop == sitting?.fact.ref else {
+    // A sitting may have been going on for days; without one, what is of this talk was made in it.
+    guard sitting.map({ newest.workshop == $0.fact.ref }) ?? entries.contains(newest.seq) else {
       return refuse(
         Diagnostic(
           "not-of-this-talk", "The last change was not made here, so it is not taken back here.",

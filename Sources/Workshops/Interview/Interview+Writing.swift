@@ -50,7 +50,7 @@ extension Interview {
     _ words: [String], _ step: SittingStep?, _ work: (Capture, inout SittingStep?) throws -> Void
   ) throws -> SittingStep? {
     var step = step
-    try world.workbook.capture(summary(words), by: world.attribution(saidBy)) { capture in
+    try commit(words, saidBy) { capture in
       try work(capture, &step)
       if let step { trail.pass(step, with: capture) }
     }
@@ -60,9 +60,19 @@ extension Interview {
 
   /// Makes a fact of which an answer gave no more than the name, by itself.
   func make(_ new: (kind: Kind, name: String, ref: String), saidBy: String?) throws {
-    try world.workbook.capture(summary(["add", new.kind.name, new.name]), by: world.attribution(saidBy)) {
-      _ = try $0.add(new.kind, [new.kind.title: .text(new.name)])
+    try commit(["add", new.kind.name, new.name], saidBy) {
+      try $0.add(new.kind, [new.kind.title: .text(new.name)])
     }
+  }
+
+  /// One journal entry of this talk, which `u` may take back.
+  private func commit(_ words: [String], _ saidBy: String?, _ work: (Capture) throws -> Void) throws {
+    var written: Capture?
+    try world.workbook.capture(summary(words), by: world.attribution(saidBy)) { capture in
+      written = capture
+      try work(capture)
+    }
+    if let entry = written?.entry { entries.insert(entry) }
   }
 
   /// The command as one would type it outside.

@@ -78,6 +78,8 @@ public final class Interview {
   var askedSince = 0
   /// The newest journal entry from before the talk.
   let before: Int
+  /// The journal entries that this talk made.
+  var entries: Set<Int> = []
   /// Whether the last line was given up.
   var wasCancelled = false
 
