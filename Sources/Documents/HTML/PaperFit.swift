@@ -53,8 +53,9 @@ enum PaperFit: Equatable, Sendable {
 
   private static func width(of column: Int, title: String, _ rows: [[[Inline<Never>]]]) -> Int {
     let words = rows.map { unbroken($0[column].plainText) }.max() ?? 0
-    let title = title.split(separator: " ").map(\.utf8.count).max() ?? 0
-    return max(min(common(of: column, rows), longest), min(words, longestWord), title, shortest) + padding
+    // A title takes three lines at most.
+    let head = max(title.split(separator: " ").map(\.utf8.count).max() ?? 0, (title.utf8.count + 2) / 3)
+    return max(min(common(of: column, rows), longest), min(words, longestWord), head, shortest) + padding
   }
 
   /// What nine in ten of a column's values need on one line.
