@@ -13,6 +13,8 @@ enum PaperFit: Equatable, Sendable {
   private static let (uprightWidth, turnedWidth) = (118, 188)
   /// A value needs no more letters beside one another than this, and a column no fewer than that.
   private static let (longest, shortest) = (19, 5)
+  /// Where a common text would take so many lines, the paper is turned.
+  private static let mostLines = 5
   /// A longer word is broken.
   private static let longestWord = 16
   /// What the space around a cell takes.
@@ -23,7 +25,11 @@ enum PaperFit: Equatable, Sendable {
     let widths = columns.indices.map { PaperFit.width(of: $0, title: columns[$0].title, rows) }
     let total = widths.reduce(0, +)
     if total <= PaperFit.uprightWidth {
-      self = .upright
+      let shares = PaperFit.shares(Array(columns.indices), widths, of: PaperFit.uprightWidth, rows)
+      let isCramped = zip(columns.indices, shares).contains { column, share in
+        PaperFit.common(of: column, rows) >= PaperFit.mostLines * (share - PaperFit.padding)
+      }
+      self = isCramped ? .turned : .upright
     } else if total <= PaperFit.turnedWidth {
       self = .turned
     } else {
@@ -43,12 +49,19 @@ enum PaperFit: Equatable, Sendable {
   func widths(_ columns: [Int], titles: [String], _ rows: [[[Inline<Never>]]]) -> [Int] {
     let needs = columns.map { PaperFit.width(of: $0, title: titles[$0], rows) }
     let room = self == .upright ? PaperFit.uprightWidth : PaperFit.turnedWidth
-    let left = max(0, room - needs.reduce(0, +))
-    let long = columns.map { max(0, min(PaperFit.common(of: $0, rows), 90) - PaperFit.longest) }
-    let all = max(1, long.reduce(0, +))
-    let widths = zip(needs, long).map { need, long in need + min(long, left * long / all) }
+    let widths = PaperFit.shares(columns, needs, of: room, rows)
     let total = max(1, widths.reduce(0, +))
     return widths.map { max(1, $0 * 100 / total) }
+  }
+
+  /// What columns need, and what room is left shared out among those with long texts.
+  private static func shares(
+    _ columns: [Int], _ needs: [Int], of room: Int, _ rows: [[[Inline<Never>]]]
+  ) -> [Int] {
+    let left = max(0, room - needs.reduce(0, +))
+    let long = columns.map { max(0, min(common(of: $0, rows), 90) - longest) }
+    let all = max(1, long.reduce(0, +))
+    return zip(needs, long).map { need, long in need + min(long, left * long / all) }
   }
 
   private static func width(of column: Int, title: String, _ rows: [[[Inline<Never>]]]) -> Int {

@@ -70,7 +70,7 @@ public struct WordPage {
         continue
       }
       let end = rest[start...].firstIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? rest.endIndex
-      let tag = Tag(rest[start..<end])
+      let tag = PageTag(rest[start..<end])
       rest = rest[end...]
       if tag.name == "article" { article(tag, rest) } else if tag.name == "figure" { frame(tag, rest) }
       self.tag(tag)
@@ -88,7 +88,7 @@ public struct WordPage {
     }
   }
 
-  private mutating func tag(_ tag: Tag) {
+  private mutating func tag(_ tag: PageTag) {
     if let element = skipped {
       if element == "div", tag.name == "a", !tag.isEnd { contents.append((tag["href"] ?? "", [])) }
       // What else stands in a line of the contents is no part of its words.
@@ -128,7 +128,7 @@ public struct WordPage {
 
   // MARK: Blocks
 
-  private mutating func division(_ tag: Tag) {
+  private mutating func division(_ tag: PageTag) {
     if tag.classes.contains("t") { isWide = tag.classes.contains("w") }
     if tag.classes.contains("inside") {
       write("<div data-custom-style=\"Table Title\"><p>In this pack</p></div>\n")
@@ -137,7 +137,7 @@ public struct WordPage {
   }
 
   /// Each document is a section. What a section says of its paper stands at its end; of the last, in the reference.
-  private mutating func article(_ tag: Tag, _ rest: ArraySlice<UInt8>) {
+  private mutating func article(_ tag: PageTag, _ rest: ArraySlice<UInt8>) {
     guard !tag.isEnd else { return }
     endSection(turned: isTurned)
     let inside = rest.firstRange(of: Array("</article>".utf8)).map { rest[..<$0.lowerBound] } ?? rest
@@ -151,7 +151,7 @@ public struct WordPage {
   }
 
   /// A tall drawing would be small print on turned paper: it has a section of its own, which is upright.
-  private mutating func frame(_ tag: Tag, _ rest: ArraySlice<UInt8>) {
+  private mutating func frame(_ tag: PageTag, _ rest: ArraySlice<UInt8>) {
     guard showsDrawings, isTurned, skipped == nil else { return }
     if tag.isEnd {
       if isApart { endSection(turned: false) }
@@ -162,7 +162,7 @@ public struct WordPage {
     }
   }
 
-  private mutating func heading(_ tag: Tag) {
+  private mutating func heading(_ tag: PageTag) {
     let level = (tag.name.last?.wholeNumberValue ?? 2) - 1
     write(tag.isEnd ? "</h\(level)>\n" : "<h\(level)\(tag["id"].map { " id=\"\(place($0))\"" } ?? "")>")
   }
@@ -171,7 +171,7 @@ public struct WordPage {
     "k": "Eyebrow", "s": "Subtitle", "client": "Subtitle", "pt": "Table Part", "note": "Note", "digest": "Note",
   ]
 
-  private mutating func paragraph(_ tag: Tag, style: String? = nil) {
+  private mutating func paragraph(_ tag: PageTag, style: String? = nil) {
     if tag.isEnd {
       write((paragraphEnd ?? "</p>") + "\n")
       paragraphEnd = nil
@@ -187,7 +187,7 @@ public struct WordPage {
     }
   }
 
-  private mutating func tableTag(_ tag: Tag) {
+  private mutating func tableTag(_ tag: PageTag) {
     switch (tag.name, tag.isEnd) {
     case ("table", false):
       let trailing = tag.classes.compactMap { $0.first == "n" ? Int($0.dropFirst()) : nil }
@@ -223,7 +223,7 @@ public struct WordPage {
       let text = rest[..<start].count
       if found.indices.contains(column - 1) { found[column - 1] += text }
       let close = rest[start...].firstIndex(of: UInt8(ascii: ">")) ?? rest.index(before: rest.endIndex)
-      let tag = Tag(rest[start...close])
+      let tag = PageTag(rest[start...close])
       rest = rest[(close + 1)...]
       switch (tag.name, tag.isEnd) {
       case ("col", _): known.append(Int(tag.style.dropFirst()) ?? 1)
@@ -244,7 +244,7 @@ public struct WordPage {
   }
 
   /// Key figures become a table of two rows: what they are, and how much.
-  private mutating func figure(_ tag: Tag) {
+  private mutating func figure(_ tag: PageTag) {
     switch (tag.name, tag.isEnd) {
     case ("dl", false): figures = ([], [], page.count)
     case ("dl", true):
@@ -270,7 +270,7 @@ public struct WordPage {
 
   // MARK: Words
 
-  private mutating func state(_ tag: Tag) {
+  private mutating func state(_ tag: PageTag) {
     let kind = State.Kind.allCases.first { $0.cssClass == tag.style }
     if let kind, !tag.isEnd {
       isInState = true
@@ -284,13 +284,13 @@ public struct WordPage {
     }
   }
 
-  private mutating func code(_ tag: Tag) {
+  private mutating func code(_ tag: PageTag) {
     if let id = tag["id"] { write("<span id=\"\(place(id))\"></span>") }
     // Letters of one width would take more room in a cell than was measured for them.
     if !isInCell { write(tag.isEnd ? "</code>" : "<code>") }
   }
 
-  private mutating func anchor(_ tag: Tag) {
+  private mutating func anchor(_ tag: PageTag) {
     if tag.isEnd { return write("</a>") }
     guard let address = tag["href"] else { return write("<a>") }
     if tag.classes.contains("skip") { return skipped = "a" }
@@ -337,7 +337,7 @@ public struct WordPage {
   }
 
   /// A logo is passed on where Word can show it.
-  private mutating func image(_ tag: Tag) {
+  private mutating func image(_ tag: PageTag) {
     guard let source = tag["src"], ["data:image/png", "data:image/jpeg"].contains(where: source.hasPrefix)
     else {
       return
@@ -349,7 +349,7 @@ public struct WordPage {
 
   private mutating func draw(_ svg: ArraySlice<UInt8>) {
     guard showsDrawings, let end = svg.firstIndex(of: UInt8(ascii: ">")) else { return }
-    let tag = Tag(svg[...end])
+    let tag = PageTag(svg[...end])
     guard let width = tag["width"].flatMap(Double.init), let height = tag["height"].flatMap(Double.init) else {
       return
     }
@@ -365,50 +365,5 @@ public struct WordPage {
     write("<div data-custom-style=\"Drawing\"><p><img src=\"\(name).png\" alt=\"")
     page += (title + ": ".utf8 + words).map { $0 == UInt8(ascii: "\"") ? UInt8(ascii: "'") : $0 }
     write("\" width=\"\(Int(width * scale))\" height=\"\(Int(height * scale))\"></p></div>\n")
-  }
-
-  // MARK: Text
-
-  /// What the first element of a name holds.
-  private static func content(of element: String, in html: [UInt8]) -> [UInt8] {
-    guard let open = html.firstRange(of: Array("<\(element)".utf8)),
-      let begin = html[open.upperBound...].firstIndex(of: UInt8(ascii: ">")),
-      let end = html[begin...].firstRange(of: Array("</\(element)>".utf8))
-    else { return [] }
-    return Array(html[(begin + 1)..<end.lowerBound])
-  }
-
-  /// A text as it was before it was written as HTML.
-  private static func words(_ html: [UInt8]) -> String {
-    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")].reduce(
-      String(decoding: html, as: UTF8.self)
-    ) { $0.replacing($1.0, with: $1.1) }
-  }
-}
-
-/// A tag of our own HTML.
-private struct Tag {
-  let name: String
-  let isEnd: Bool
-  private let text: String
-
-  init(_ bytes: ArraySlice<UInt8>) {
-    let inside = bytes.dropFirst().prefix { $0 != UInt8(ascii: ">") }
-    isEnd = inside.first == UInt8(ascii: "/")
-    text = String(decoding: isEnd ? inside.dropFirst() : inside, as: UTF8.self)
-    name = String(text.prefix { $0 != " " && $0 != "\n" })
-  }
-
-  var classes: [Substring] { self["class"]?.split(separator: " ") ?? [] }
-
-  /// The first of its classes.
-  var style: String { classes.first.map(String.init) ?? "" }
-
-  /// The value of an attribute, as it is written.
-  subscript(_ attribute: String) -> String? {
-    guard let found = text.firstRange(of: " \(attribute)=") else { return nil }
-    let value = text[found.upperBound...]
-    if value.first == "\"" { return String(value.dropFirst().prefix { $0 != "\"" }) }
-    return String(value.prefix { $0 != " " })
   }
 }
