@@ -103,7 +103,9 @@ public final class Spreadsheet {
     worksheet_repeat_rows(sheet, 0, 0)
     worksheet_set_landscape(sheet)
     worksheet_set_paper(sheet, 9)  // A4
-    worksheet_set_footer(sheet, "&L" + Self.inFooter(footer) + "&C&A&RPage &P of &N")
+    // The foot is one line, and what stands in its parts is written over one another: it has the whole of it.
+    worksheet_set_header(sheet, "&L&A&RPage &P of &N")
+    worksheet_set_footer(sheet, "&L" + Self.inFooter(footer))
   }
 
   /// Writes the next row, a cell a column.

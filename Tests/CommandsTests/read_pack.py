@@ -105,8 +105,13 @@ def site_page(path, page):
     return problems
 
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
 def read_docx(path):
-    """Every part is XML; nothing leads out; the one field is the table of contents; tables are tables."""
+    """Every part is XML; nothing leads out; the fields are ours; tables are tables; each link has its place, each
+    drawing a picture, and each section its head and foot."""
     problems = []
     with ZipFile(path) as archive:
         for name in archive.namelist():
@@ -124,6 +129,20 @@ def read_docx(path):
         body = ElementTree.fromstring(archive.read("word/document.xml"))
         if not any(element.tag.endswith("}tbl") for element in body.iter()):
             problems.append(f"{path.name} has no table")
+        relations = {
+            element.get("Id"): element.get("Type").rpartition("/")[2]
+            for element in ElementTree.fromstring(archive.read("word/_rels/document.xml.rels"))
+        }
+        for element in body.iter():
+            tag = element.tag.rpartition("}")[2]
+            if tag in ("headerReference", "footerReference"):
+                kind = relations.get(element.get(R + "id"))
+                if kind != tag.removesuffix("Reference"):
+                    problems.append(f"{path.name}: a {tag} leads to a {kind}")
+        places = {element.get(W + "name") for element in body.iter(W + "bookmarkStart")}
+        links = {element.get(W + "anchor") for element in body.iter(W + "hyperlink")} - {None}
+        problems += [f"{path.name}: nothing is called {link}" for link in sorted(links - places)][:5]
+        problems += [f"{path.name} shows {name}" for name in archive.namelist() if name.endswith(".svg")]
     return problems
 
 

@@ -54,6 +54,16 @@ struct PaperTests {
     #expect(widths[1] * 118 >= 12 * 100)
   }
 
+  @Test("is turned where several long texts would be columns of few words", arguments: [(1, 0), (3, 1)])
+  func cramped(texts: Int, kind: Int) throws {
+    let titles = ["No.:anchor", "Class", "Part", "State"] + (0..<texts).map { "Text \($0)" }
+    let row: [[Inline<Never>]] =
+      [[.text("T-1")], [.text("normal")], [.text("one")], [.text("agreed")]]
+      + Array(repeating: [.text(String(repeating: "because ", count: 15))], count: texts)
+    let sizes = titles.indices.map { ColumnSize($0, of: [row]) }
+    #expect((PaperFit(try titles.map { try Column($0, at: nil) }, sizes) == .turned) == (kind == 1))
+  }
+
   @Test("says where a reference may be broken, but not on a screen")
   func breaks() throws {
     let source = Answers([

@@ -16,7 +16,7 @@ readonly test_packages=(
   "${pack_packages[@]}"
   python3 python3-numpy python3-openpyxl python3-jsonschema python3-junitparser python3-pip
   sqlite3 openssh-client zsh fish
-  chromium openjdk-17-jre-headless pandoc poppler-utils
+  chromium openjdk-17-jre-headless pandoc librsvg2-bin poppler-utils
 )
 
 # PyPI's names of what the tests in a browser call: packages that carry the accessibility engine axe-core, and

@@ -76,8 +76,8 @@ struct PackFiles {
     /// The program, and the Debian package that has it.
     var program: String
     var package: String
-    /// Whether its reader wants the end tags that HTML lets one leave out.
-    var wantsEndTags = false
+    /// What it needs of the page otherwise than a browser does.
+    var adapt: ([UInt8]) -> [UInt8] = { $0 }
     /// Whether it cannot say the number of a page in a text, and so prints once more when the numbers are known.
     var printsTwice = false
     /// What it is started with, given the page and the file to make.
@@ -85,7 +85,9 @@ struct PackFiles {
   }
 
   private var weasyPrint: Converter {
-    Converter(program: "weasyprint", package: "weasyprint") { ["--quiet", "--encoding", "utf-8", $0, $1] }
+    Converter(program: "weasyprint", package: "weasyprint", adapt: PlainPage.page) {
+      ["--quiet", "--encoding", "utf-8", $0, $1]
+    }
   }
 
   private var chromium: Converter {
@@ -99,8 +101,10 @@ struct PackFiles {
   }
 
   private var pandoc: Converter {
-    Converter(program: "pandoc", package: "pandoc", wantsEndTags: true) { page, file in
-      ["--from", "html", "--to", "docx", "--toc", "--output", file, page]
+    Converter(program: "pandoc", package: "pandoc") { page, file in
+      ["--from", "html", "--to", "docx"] + WordFiles.arguments(Files.folder(of: page)) + [
+        "--output", file, page,
+      ]
     }
   }
 
@@ -122,8 +126,14 @@ struct PackFiles {
     let made = try Files.withTemporaryFolder { (temporary) throws(Diagnostic) in
       let page = Files.join(temporary, "index.html")
       try pack.writePaper(to: page)
+      let paper = try Files.read(page)
       for (converter, program) in present {
-        if converter.wantsEndTags { try Files.write(withEndTagsOfTables(Files.read(page)), to: page) }
+        if converter.program == "pandoc" {
+          let shortcoming = try WordFiles.write(paper, to: page) { findProgram($0, along: searchPath) }
+          if let shortcoming { shortcomings.append(shortcoming) }
+        } else {
+          try Files.write(converter.adapt(paper), to: page)
+        }
         guard let failure = try convert(page, to: path, converter, program) else { return true }
         failures.append("\(converter.program): \(failure)")
       }

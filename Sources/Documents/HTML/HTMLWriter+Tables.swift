@@ -45,7 +45,10 @@ extension HTMLWriter {
     let fit = table.columns.count < HTMLWriter.wide ? PaperFit.upright : .turned
     appendRegion(columns: table.columns.count, captioned: false, fit)
     output.append("<table")
-    appendClasses(table.columns.map(\.alignment), titles: table.columns.map(\.title.plainText), fit)
+    let isSigned = table.rows.contains { $0.contains(where: isForHandwriting) }
+    appendClasses(
+      table.columns.map(\.alignment), titles: table.columns.map(\.title.plainText), fit,
+      more: isSigned ? ["sg"] : [])
     output.append("><thead><tr>")
     for column in table.columns {
       // A head without words is none: it would be announced as an empty one.
@@ -54,6 +57,12 @@ extension HTMLWriter {
     output.append("</thead><tbody>\n")
     for row in table.rows { appendRow(row) }
     output.append("</table></div>\n")
+  }
+
+  /// Whether a cell is a dotted line and nothing else: somebody writes there by hand, and needs room for it.
+  private func isForHandwriting(_ cell: [Inline<Never>]) -> Bool {
+    let text = cell.plainText
+    return text.utf8.count > 8 && text.allSatisfy { $0 == "…" }
   }
 
   /// Begins the region of a table, which scrolls, can be reached by keyboard, and has a name.
@@ -173,8 +182,11 @@ extension HTMLWriter {
 
   /// A class for each column of numbers, so that cells need no attribute; and on a table too wide for paper the
   /// class that holds its titles, for where no script cuts it into parts.
-  private mutating func appendClasses(_ alignments: [Alignment], titles: [String], _ fit: PaperFit) {
-    var classes = alignments.enumerated().compactMap { index, alignment in
+  private mutating func appendClasses(
+    _ alignments: [Alignment], titles: [String], _ fit: PaperFit, more: [String] = []
+  ) {
+    var classes = more
+    classes += alignments.enumerated().compactMap { index, alignment in
       switch alignment {
       case .leading: nil as String?
       case .centre: "c\(index + 1)"

@@ -12,6 +12,8 @@ enum PaperFit: Equatable, Sendable {
   private static let (uprightWidth, turnedWidth) = (118, 188)
   /// A value needs no more letters beside one another than this, and a column no fewer than that.
   private static let (longest, shortest) = (19, 5)
+  /// Where a common text would take so many lines, the paper is turned.
+  private static let mostLines = 5
   /// A longer word is broken.
   private static let longestWord = 16
   /// What the space around a cell takes.
@@ -22,7 +24,11 @@ enum PaperFit: Equatable, Sendable {
     let widths = zip(columns, sizes).map { PaperFit.width($1, title: $0.title) }
     let total = widths.reduce(0, +)
     if total <= PaperFit.uprightWidth {
-      self = .upright
+      let shares = PaperFit.shares(sizes, widths, of: PaperFit.uprightWidth)
+      let isCramped = zip(sizes, shares).contains { size, share in
+        size.common >= PaperFit.mostLines * (share - PaperFit.padding)
+      }
+      self = isCramped ? .turned : .upright
     } else if total <= PaperFit.turnedWidth {
       self = .turned
     } else {
@@ -42,17 +48,23 @@ enum PaperFit: Equatable, Sendable {
   func widths(_ columns: [Int], titles: [String], _ sizes: [ColumnSize]) -> [Int] {
     let needs = columns.map { PaperFit.width(sizes[$0], title: titles[$0]) }
     let room = self == .upright ? PaperFit.uprightWidth : PaperFit.turnedWidth
-    let left = max(0, room - needs.reduce(0, +))
-    let long = columns.map { max(0, min(sizes[$0].common, 90) - PaperFit.longest) }
-    let all = max(1, long.reduce(0, +))
-    let widths = zip(needs, long).map { need, long in need + min(long, left * long / all) }
+    let widths = PaperFit.shares(columns.map { sizes[$0] }, needs, of: room)
     let total = max(1, widths.reduce(0, +))
     return widths.map { max(1, $0 * 100 / total) }
   }
 
+  /// What columns need, and what room is left shared out among those with long texts.
+  private static func shares(_ sizes: [ColumnSize], _ needs: [Int], of room: Int) -> [Int] {
+    let left = max(0, room - needs.reduce(0, +))
+    let long = sizes.map { max(0, min($0.common, 90) - longest) }
+    let all = max(1, long.reduce(0, +))
+    return zip(needs, long).map { need, long in need + min(long, left * long / all) }
+  }
+
   private static func width(_ size: ColumnSize, title: String) -> Int {
-    let title = ColumnSize.longestWord(of: title)
-    return max(min(size.common, longest), min(size.unbroken, longestWord), title, shortest) + padding
+    // A title takes three lines at most.
+    let head = max(ColumnSize.longestWord(of: title), (title.utf8.count + 2) / 3)
+    return max(min(size.common, longest), min(size.unbroken, longestWord), head, shortest) + padding
   }
 
   /// Where parts end: as few as fit, and of these as even as can be, so that no last column stands alone.
