@@ -16,8 +16,16 @@
   }
 
   /** Text as it is compared: without case, accents, spaces beyond one, or those that part thousands. */
-  const fold = (text) =>
-    text.replace(/(\d)\u202f(?=\d)/g, "$1").normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  function fold(text) {
+    // Most text has no sign that needs more than this.
+    if (/[^\n -~·–—]/.test(text)) {
+      text = text.replace(/(\d)\u202f(?=\d)/g, "$1").normalize("NFKD").replace(/\p{M}+/gu, "");
+    }
+    return text.toLowerCase().replace(/\s{2,}|[^\S ]/g, " ").trim();
+  }
+
+  /** The words of the cells of a row, as they are compared. */
+  const folded = (cells) => cells.map((cell) => fold(cell.textContent));
 
   // ---- Colours: as the system has them, or as chosen
 
@@ -65,24 +73,25 @@
     const id = location.hash.slice(1);
     if (!id) return;
     let place = document.getElementById(id);
-    if (!place) {
+    if (!place || place.closest(".j[hidden]")) {
       const grid = [...grids.values()].find((one) => one.holds(id));
       if (!grid) return;
       grid.clear();
+      grid.layOn(Infinity);
       place = document.getElementById(id);
       // What was not there when the address changed is no target until it changes again.
       history.replaceState(null, "", location.pathname + location.search);
       location.replace("#" + id);
     }
-    if (place) settle(place, 8);
+    if (place) settle(place, 16);
   }
 
   /** Scrolls to a place, and again while what is laid out on the way moves it out of sight. */
   function settle(place, tries) {
     const top = place.getBoundingClientRect().top;
-    if (tries < 8 && top >= 0 && top < innerHeight - 20) return;
+    if (tries < 16 && top >= 0 && top < innerHeight - 20) return;
     place.scrollIntoView({ block: place.closest("td") ? "center" : "start" });
-    if (tries > 0) setTimeout(() => settle(place, tries - 1), 60);
+    if (tries > 0) requestAnimationFrame(() => setTimeout(() => settle(place, tries - 1)));
   }
 
   // ---- Tables: sorted by a head, filtered by words
@@ -97,7 +106,8 @@
       this.pieces = this.tables.map((table) => table.closest(".j") ?? table);
       this.rows = this.bodies.flatMap((body) => [...body.rows]);
       this.piece = Math.max(this.bodies[0].rows.length, 1);
-      this.order = this.rows;
+      this.order = this.shown = this.rows;
+      this.laid = this.bodies.length;
       this.titles = [...this.tables[0].tHead.rows[0].cells].map((head) => fold(head.textContent));
       this.sorted = { column: -1, down: false };
       this.words = [];
@@ -148,9 +158,9 @@
       });
     }
 
-    /** The words of every cell, read once. */
+    /** The words of every row, a line a cell, read once. */
     read() {
-      this.texts ??= new Map(this.rows.map((row) => [row, [...row.cells].map((cell) => fold(cell.textContent))]));
+      this.texts ??= new Map(this.rows.map((row) => [row, folded([...row.cells]).join("\n")]));
     }
 
     /** What the box asks for: words, each perhaps refused, perhaps of some columns only. */
@@ -172,9 +182,8 @@
     filter() {
       this.read();
       const asked = this.asked();
-      const holds = (cells) => asked.every(({ refused, columns, word }) =>
-        (columns ? columns.some((index) => cells[index]?.includes(word)) : cells.some((cell) => cell.includes(word)))
-          !== refused);
+      const holds = (text) => asked.every(({ refused, columns, word }) => (text.includes(word)
+        && (!columns || columns.some((index) => text.split("\n")[index]?.includes(word)))) !== refused);
       this.lay(asked.length ? this.order.filter((row) => holds(this.texts.get(row))) : this.order);
     }
 
@@ -184,7 +193,11 @@
     }
 
     holds(id) {
-      return this.rows.some((row) => !row.isConnected && row.querySelector(`[id="${CSS.escape(id)}"]`));
+      return this.rows.some((row) => row.querySelector(`[id="${CSS.escape(id)}"]`));
+    }
+
+    button(column) {
+      return this.tables[0].tHead.rows[0].cells[column].firstElementChild;
     }
 
     sort(column) {
@@ -207,7 +220,8 @@
     ordered(column, down) {
       const keyed = this.rows.map((row, index) => {
         const cell = row.cells[column];
-        const state = cell?.querySelector(":scope > b[class]");
+        const first = cell?.firstElementChild;
+        const state = first?.localName === "b" && first.className ? first : null;
         const text = cell?.textContent.trim() ?? "";
         const number = /^[-+−]?[\d][\d\s,'’]*(\.\d+)?\s*[%a-z]{0,3}$/i.test(text)
           ? parseFloat(text.replace(/[\s,'’]/g, "").replace("−", "-")) : NaN;
@@ -224,14 +238,49 @@
       return keyed.map((key) => key.row);
     }
 
-    /** Puts these rows into the table, in this order; what is not among them is kept aside. */
+    /** Puts these rows into the table, in this order: at once what is seen first, then the rest, piece by piece. */
     lay(rows) {
-      this.bodies.forEach((body, index) => {
-        const part = rows.slice(index * this.piece, (index + 1) * this.piece);
-        body.replaceChildren(...part);
-        this.pieces[index].hidden = index > 0 && part.length === 0;
-      });
+      this.shown = rows;
+      this.laid = 0;
       this.tell(rows.length);
+      // What is clicked further down goes out of sight; the first head has the same button.
+      const head = document.activeElement?.closest("th");
+      if (this.pieces.length > 1) {
+        if (head && this.tables.includes(head.closest("table"))) this.button(head.cellIndex).focus({ preventScroll: true });
+        for (const piece of this.pieces.slice(1)) piece.hidden = true;
+        this.pieces[0].closest(".t").scrollTop = 0;
+      }
+      this.layOn(0);
+    }
+
+    /** Goes on laying rows for some milliseconds, and then later. */
+    layOn(milliseconds) {
+      clearTimeout(this.later);
+      const end = performance.now() + milliseconds;
+      while (this.laid < this.bodies.length && this.laid * this.piece < Math.max(this.shown.length, 1)) {
+        this.fill(this.laid++);
+        if (performance.now() >= end) {
+          this.later = setTimeout(() => this.layOn(12));
+          return;
+        }
+      }
+      this.laid = this.bodies.length;
+    }
+
+    /** Gives a piece its rows. One that needs none keeps, out of sight, what it has. */
+    fill(index) {
+      const body = this.bodies[index];
+      let next = body.firstElementChild;
+      for (const row of this.shown.slice(index * this.piece, (index + 1) * this.piece)) {
+        if (row === next) next = next.nextElementSibling;
+        else body.insertBefore(row, next);
+      }
+      while (next) {
+        const gone = next;
+        next = next.nextElementSibling;
+        gone.remove();
+      }
+      this.pieces[index].hidden = false;
     }
 
     tell(shown) {
@@ -261,7 +310,7 @@
   /** Cuts a table whose region says after which columns: the first part stays where it is, for links lead there. */
   function cutTable(region) {
     const [keys, ...ends] = region.dataset.parts.split(" ").map(Number);
-    const tables = all("table", region);
+    const tables = all("table", region).filter((table) => !table.closest("[hidden]"));
     const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
     const name = (region.getAttribute("aria-labelledby") ?? "").split(" ").pop();
     const title = document.getElementById(name)?.firstChild.textContent ?? region.getAttribute("aria-label");
@@ -294,7 +343,9 @@
   }
 
   addEventListener("beforeprint", () => {
-    if (!restore.length) all("[data-parts]").forEach(cutTable);
+    if (restore.length) return;
+    for (const grid of grids.values()) grid.layOn(Infinity);
+    all("[data-parts]").forEach(cutTable);
   });
   addEventListener("afterprint", () => {
     for (const undo of restore.splice(0)) undo();
@@ -308,17 +359,19 @@
       this.entries = [];
       this.places = null;
       this.next = 0;
+      this.isWhole = false;
+      this.groups = new Map();
     }
 
     /** Reads on for some milliseconds; tells whether all is read. */
-    read(milliseconds = Infinity) {
+    read(milliseconds) {
       this.places ??= all("main code[id], main h3[id], main h4[id]");
       const end = performance.now() + milliseconds;
       while (this.next < this.places.length) {
         this.add(this.places[this.next++]);
-        if (this.next % 64 === 0 && performance.now() > end) return false;
+        if (this.next % 32 === 0 && performance.now() > end) return false;
       }
-      return true;
+      return this.isWhole = true;
     }
 
     add(place) {
@@ -328,25 +381,35 @@
       const holder = isHeading ? place : place.closest("tr, li, p, h3, h4, h5, h6") ?? place.parentElement;
       let name, text;
       if (holder.localName === "tr") {
-        const cells = [...holder.cells].filter((cell) => !cell.contains(place)).map((cell) => cell.textContent);
+        const cells = [];
+        for (let cell = holder.firstElementChild; cell; cell = cell.nextElementSibling) {
+          if (cell !== place.parentElement && !cell.contains(place)) cells.push(cell.textContent);
+        }
         [name, text] = [cells[0] ?? "", cells.slice(1).join(" · ")];
       } else if (/^h\d$/.test(holder.localName)) {
         name = holder.textContent.replace(ref, "").trim();
         text = "";
         for (let next = holder.nextElementSibling; next && !/^h\d$/.test(next.localName) && text.length < 2000;
           next = next.nextElementSibling) {
+          if (next.localName === "figure") continue;
           const cells = all("th, td, li, dt, dd", next);
-          if (next.localName !== "figure") text += (cells.length ? cells : [next]).map((one) => one.textContent).join(" ") + " ";
+          text += (cells.length ? cells : [next]).map((one) => one.textContent).join(" ") + " ";
         }
       } else {
         [name, text] = ["", holder.textContent.replace(ref, "")];
       }
-      const article = holder.closest("article");
-      this.push("#" + place.id, article?.querySelector("h2")?.textContent ?? "", ref, name, text);
+      this.push("#" + place.id, this.group(holder.closest("article")), ref, name, text);
+    }
+
+    /** The title of a document. */
+    group(article) {
+      if (!this.groups.has(article)) this.groups.set(article, article?.querySelector("h2")?.textContent ?? "");
+      return this.groups.get(article);
     }
 
     push(href, group, ref, name, text) {
-      this.entries.push({ href, group, ref, name, text, key: fold(ref), title: fold(name), words: fold(text) });
+      const [key, title] = [fold(ref), fold(name)];
+      this.entries.push({ href, group, ref, name, text, key, title, words: `${key}\n${title}\n${fold(text)}` });
     }
 
     /** What holds every word, the nearest first: by reference, then by name, then by text. */
@@ -355,8 +418,8 @@
       const words = whole.split(" ");
       const found = [[], [], [], [], [], [], []];
       for (const entry of this.entries) {
+        if (!words.every((word) => entry.words.includes(word))) continue;
         const { key, title } = entry;
-        if (!words.every((word) => key.includes(word) || title.includes(word) || entry.words.includes(word))) continue;
         const rank = key === whole ? 0 : title === whole ? 1 : key.startsWith(whole) ? 2
           : title.startsWith(whole) ? 3 : words.every((word) => key.includes(word)) ? 4
           : words.every((word) => title.includes(word)) ? 5 : 6;
@@ -367,23 +430,30 @@
   }
 
   const index = new Index();
+  const idle = window.requestIdleCallback ?? setTimeout;
   let ready = null;
 
-  /** A site's index is a file of its own, asked for when somebody first searches. */
+  /** Reads the page in moments that nobody needs, so that it is mostly known when somebody searches. */
+  function readIdly(moment) {
+    if (!index.read(Math.min(moment?.timeRemaining() ?? 8, 20))) idle(readIdly);
+  }
+
+  /** Reads on without waiting for such moments. A site's index is a file of its own, asked for when somebody first
+      searches. */
   function prepare() {
-    const file = root.dataset.index;
-    ready ??= file ? new Promise((done) => {
+    ready ??= new Promise((done) => {
+      const hurry = () => (index.read(24) ? done() : setTimeout(hurry));
+      const file = root.dataset.index;
+      if (!file) return setTimeout(hurry);
       const script = make("script", { src: file });
-      script.addEventListener("load", () => {
+      const take = () => {
         for (const entry of window.plumblineIndex ?? []) index.push(...entry);
+        index.isWhole = true;
         done();
-      });
-      script.addEventListener("error", done);
+      };
+      script.addEventListener("load", take);
+      script.addEventListener("error", take);
       document.head.append(script);
-    }) : new Promise((done) => {
-      const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
-      const step = () => (index.read(12) ? done() : idle(step));
-      step();
     });
     return ready;
   }
@@ -415,7 +485,14 @@
     start() {
       if (!this.dialog.open) this.dialog.showModal();
       this.input.select();
-      prepare().then(() => this.show());
+      this.show();
+      if (index.isWhole) return;
+      // What is found so far is shown from time to time, and all of it once all is read.
+      const timer = setInterval(() => this.show(true), 400);
+      prepare().then(() => {
+        clearInterval(timer);
+        this.show(true);
+      });
     }
 
     key(event) {
@@ -451,7 +528,9 @@
       go(hit.dataset.href);
     }
 
-    show() {
+    /** Shows what is found; the same hit stays chosen where only more was read. */
+    show(isMore = false) {
+      const chosen = isMore ? this.hits[this.at]?.dataset.href : null;
       const query = this.input.value.trim();
       const found = query ? index.find(query) : [];
       const groups = new Map();
@@ -470,10 +549,12 @@
           ...entries.map((entry) => this.hit(entry, words)));
       }));
       this.input.setAttribute("aria-expanded", String(found.length > 0));
-      this.status.textContent = !query ? `${index.entries.length} entries. ↑ ↓ to choose, Enter to go, Esc to leave.`
-        : !found.length ? "Nothing holds all of these words."
-        : `${found.length} found${found.length > most ? `, the nearest ${most} shown` : ""}`;
-      this.move(this.hits.length ? 0 : -1);
+      const reading = index.isWhole ? "" : " so far: the pack is still being read";
+      this.status.textContent = !query && index.isWhole ? `${index.entries.length} entries. ↑ ↓ to choose, Enter to go, Esc to leave.`
+        : !query ? "The pack is still being read. What has been read is found already."
+        : !found.length ? (reading ? `Nothing${reading}.` : "Nothing holds all of these words.")
+        : `${found.length} found${reading}${found.length > most ? `, the nearest ${most} shown` : ""}`;
+      this.move(this.hits.length ? Math.max(this.hits.findIndex((hit) => hit.dataset.href === chosen), 0) : -1);
     }
 
     hit(entry, words) {
@@ -507,6 +588,13 @@
   }
 
   // ---- The rail: where in the pack the reader is
+
+  /** Whether a place is above a line. What is in a stretch out of sight is not asked, or it would be laid out. */
+  function isPast(place, line) {
+    const stretch = place.closest(".g")?.getBoundingClientRect();
+    if (stretch && (stretch.top > line || stretch.bottom <= line)) return stretch.top <= line;
+    return place.getBoundingClientRect().top <= line;
+  }
 
   function watchReading(rail) {
     const articles = all("main > article");
@@ -544,7 +632,7 @@
       const line = innerHeight / 3;
       const article = isSite ? articles[0] : articles.findLast((one) => one.getBoundingClientRect().top <= line) ?? null;
       if (article !== current?.article) enter(article);
-      const next = sections.findLast((one) => one.place && one.place.getBoundingClientRect().top <= line) ?? null;
+      const next = sections.findLast((one) => one.place && isPast(one.place, line)) ?? null;
       if (next === section) return;
       section?.link.removeAttribute("aria-current");
       section = next;
@@ -582,6 +670,7 @@
     });
     watchReading(rail);
     watchTables();
+    if (!root.dataset.index) idle(readIdly);
     addEventListener("hashchange", reveal);
     if (location.hash) requestAnimationFrame(reveal);
   });
