@@ -18,14 +18,18 @@
   /** Text as it is compared: without case, accents, spaces beyond one, or those that part thousands. */
   function fold(text) {
     // Most text has no sign that needs more than this.
-    if (/[^\n -~·–—]/.test(text)) {
+    if (/[^\n\x01 -~·–—]/.test(text)) {
       text = text.replace(/(\d)\u202f(?=\d)/g, "$1").normalize("NFKD").replace(/\p{M}+/gu, "");
     }
     return text.toLowerCase().replace(/\s{2,}|[^\S ]/g, " ").trim();
   }
 
-  /** The words of the cells of a row, as they are compared. */
-  const folded = (cells) => cells.map((cell) => fold(cell.textContent));
+  /** The texts of the cells of a row. */
+  function cellTexts(row) {
+    const texts = [];
+    for (let cell = row.firstElementChild; cell; cell = cell.nextElementSibling) texts.push(cell.textContent);
+    return texts;
+  }
 
   // ---- Colours: as the system has them, or as chosen
 
@@ -101,6 +105,7 @@
   class Grid {
     constructor(figure) {
       this.figure = figure;
+      this.region = figure.querySelector("[role=region]");
       this.tables = all("table", figure);
       this.bodies = this.tables.map((table) => table.tBodies[0]);
       this.pieces = this.tables.map((table) => table.closest(".j") ?? table);
@@ -110,27 +115,27 @@
       this.laid = this.bodies.length;
       this.titles = [...this.tables[0].tHead.rows[0].cells].map((head) => fold(head.textContent));
       this.sorted = { column: -1, down: false };
-      this.words = [];
+      this.texts = new Map();
       this.addHeads();
       if (this.rows.length > 1) this.addBar();
     }
 
+    /** The heads of the first piece have buttons, which is enough by keyboard; all heads take clicks. */
     addHeads() {
-      this.tables.forEach((table, piece) => {
-        [...table.tHead.rows[0].cells].forEach((head, column) => {
-          const button = make("button", { type: "button" });
-          if (piece > 0) button.tabIndex = -1; // One way by keyboard is enough.
-          button.append(...head.childNodes);
-          button.addEventListener("click", () => this.sort(column));
-          head.append(button);
-        });
+      for (const head of this.tables[0].tHead.rows[0].cells) {
+        const button = make("button", { type: "button" });
+        button.append(...head.childNodes);
+        head.append(button);
+      }
+      this.figure.addEventListener("click", (event) => {
+        const head = event.target.closest("th");
+        if (head) this.sort(head.cellIndex);
       });
     }
 
     addBar() {
-      const label = this.figure.querySelector("[role=region]");
-      const named = label.getAttribute("aria-labelledby");
-      const name = named ? document.getElementById(named)?.textContent : label.getAttribute("aria-label");
+      const named = this.region.getAttribute("aria-labelledby");
+      const name = named ? document.getElementById(named)?.textContent : this.region.getAttribute("aria-label");
       this.input = make("input", {
         type: "search", placeholder: "Filter", "aria-label": `Filter the table “${(name ?? "").trim()}”`,
         title: "Words that a row must hold; -word must not; owner:word looks in the columns called owner",
@@ -145,7 +150,7 @@
       bar.append(make("span", { class: "tools" }, this.count, this.input));
       this.tell(this.rows.length);
       let waiting = 0;
-      this.input.addEventListener("focus", () => this.read());
+      this.input.addEventListener("focus", () => this.read(12));
       this.input.addEventListener("input", () => {
         cancelAnimationFrame(waiting);
         waiting = requestAnimationFrame(() => this.filter());
@@ -158,9 +163,13 @@
       });
     }
 
-    /** The words of every row, a line a cell, read once. */
-    read() {
-      this.texts ??= new Map(this.rows.map((row) => [row, folded([...row.cells]).join("\n")]));
+    /** Reads the words of every row, their cells apart by a sign of their own, with a pause after so many milliseconds. */
+    read(milliseconds = Infinity) {
+      const end = performance.now() + milliseconds;
+      for (let next = this.texts.size; next < this.rows.length; next += 1) {
+        this.texts.set(this.rows[next], fold(cellTexts(this.rows[next]).join("\x01")));
+        if (next % 32 === 0 && performance.now() > end) return setTimeout(() => this.read(milliseconds));
+      }
     }
 
     /** What the box asks for: words, each perhaps refused, perhaps of some columns only. */
@@ -183,7 +192,7 @@
       this.read();
       const asked = this.asked();
       const holds = (text) => asked.every(({ refused, columns, word }) => (text.includes(word)
-        && (!columns || columns.some((index) => text.split("\n")[index]?.includes(word)))) !== refused);
+        && (!columns || columns.some((index) => text.split("\x01")[index]?.includes(word)))) !== refused);
       this.lay(asked.length ? this.order.filter((row) => holds(this.texts.get(row))) : this.order);
     }
 
@@ -196,24 +205,18 @@
       return this.rows.some((row) => row.querySelector(`[id="${CSS.escape(id)}"]`));
     }
 
-    button(column) {
-      return this.tables[0].tHead.rows[0].cells[column].firstElementChild;
-    }
-
     sort(column) {
       const { column: last, down } = this.sorted;
       const next = last !== column ? { column, down: false }
         : down ? { column: -1, down: false } : { column, down: true };
       this.sorted = next;
       this.order = next.column < 0 ? this.rows : this.ordered(column, next.down);
-      for (const table of this.tables) {
-        [...table.tHead.rows[0].cells].forEach((head, index) => {
-          if (index === next.column) head.setAttribute("aria-sort", next.down ? "descending" : "ascending");
-          else head.removeAttribute("aria-sort");
-        });
-      }
       if (this.input?.value) this.filter();
       else this.lay(this.order);
+      for (const { tHead: { rows: [{ cells }] } } of this.tables) {
+        cells[last]?.removeAttribute("aria-sort");
+        cells[next.column]?.setAttribute("aria-sort", next.down ? "descending" : "ascending");
+      }
     }
 
     /** Rows by a column: by gravity where it holds states, by number where all are numbers, else by words. */
@@ -229,12 +232,17 @@
       });
       const told = keyed.filter((key) => !key.blank && !(key.state?.className === "o"));
       const states = told.length > 0 && told.every((key) => key.state) || keyed.every((key) => key.state);
-      const numbers = told.every((key) => !Number.isNaN(key.number));
-      const rank = (key) => (states ? 0 : key.blank ? 2 : key.state?.className === "o" ? 1 : 0);
-      keyed.sort((a, b) =>
-        rank(a) - rank(b) || (down ? -1 : 1) * (states
-          ? ranks.indexOf(a.state?.className) - ranks.indexOf(b.state?.className) || collator.compare(a.text, b.text)
-          : numbers && rank(a) === 0 ? a.number - b.number : collator.compare(a.text, b.text)) || a.index - b.index);
+      const numbers = !states && told.every((key) => !Number.isNaN(key.number));
+      // Where all is plain it is compared by its bytes, which takes a tenth of the time.
+      const isPlain = keyed.every((key) => key.blank || /^[ -~]*$/.test(key.text));
+      for (const key of keyed) {
+        key.rank = states ? ranks.indexOf(key.state?.className) : key.blank ? 2 : key.state?.className === "o" ? 1 : 0;
+        if (isPlain) key.text = fold(key.text).replaceAll("_", " ").replace(/\d+/g, (digits) => digits.padStart(15, "0"));
+      }
+      const words = isPlain ? (a, b) => (a < b ? -1 : a > b ? 1 : 0) : collator.compare;
+      const sign = down ? -1 : 1;
+      keyed.sort((a, b) => (states ? sign : 1) * (a.rank - b.rank)
+        || sign * (numbers && a.rank === 0 ? a.number - b.number : words(a.text, b.text)) || a.index - b.index);
       return keyed.map((key) => key.row);
     }
 
@@ -243,13 +251,9 @@
       this.shown = rows;
       this.laid = 0;
       this.tell(rows.length);
-      // What is clicked further down goes out of sight; the first head has the same button.
-      const head = document.activeElement?.closest("th");
-      if (this.pieces.length > 1) {
-        if (head && this.tables.includes(head.closest("table"))) this.button(head.cellIndex).focus({ preventScroll: true });
-        for (const piece of this.pieces.slice(1)) piece.hidden = true;
-        this.pieces[0].closest(".t").scrollTop = 0;
-      }
+      // Before anything changes, or all would have to be laid out to know how far it can be scrolled.
+      this.region.scrollTop = 0;
+      for (const piece of this.pieces.slice(1)) piece.hidden = true;
       this.layOn(0);
     }
 
@@ -342,9 +346,19 @@
     });
   }
 
+  /** Takes away the links in tables where there are thousands, for browsers go through all of them for each sheet. */
+  function dropLinks() {
+    const links = all("main td a");
+    if (links.length < 8000) return;
+    const targets = links.map((link) => link.getAttribute("href"));
+    for (const link of links) link.removeAttribute("href");
+    restore.push(() => links.forEach((link, at) => link.setAttribute("href", targets[at])));
+  }
+
   addEventListener("beforeprint", () => {
     if (restore.length) return;
     for (const grid of grids.values()) grid.layOn(Infinity);
+    dropLinks();
     all("[data-parts]").forEach(cutTable);
   });
   addEventListener("afterprint", () => {
@@ -381,10 +395,8 @@
       const holder = isHeading ? place : place.closest("tr, li, p, h3, h4, h5, h6") ?? place.parentElement;
       let name, text;
       if (holder.localName === "tr") {
-        const cells = [];
-        for (let cell = holder.firstElementChild; cell; cell = cell.nextElementSibling) {
-          if (cell !== place.parentElement && !cell.contains(place)) cells.push(cell.textContent);
-        }
+        const cells = cellTexts(holder);
+        cells.splice(place.closest("td, th").cellIndex, 1);
         [name, text] = [cells[0] ?? "", cells.slice(1).join(" · ")];
       } else if (/^h\d$/.test(holder.localName)) {
         name = holder.textContent.replace(ref, "").trim();
@@ -408,8 +420,8 @@
     }
 
     push(href, group, ref, name, text) {
-      const [key, title] = [fold(ref), fold(name)];
-      this.entries.push({ href, group, ref, name, text, key, title, words: `${key}\n${title}\n${fold(text)}` });
+      const words = fold([ref, name, text].join("\x01"));
+      this.entries.push({ href, group, ref, name, text, key: fold(ref), title: fold(name), words });
     }
 
     /** What holds every word, the nearest first: by reference, then by name, then by text. */
