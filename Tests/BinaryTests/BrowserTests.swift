@@ -19,7 +19,7 @@ enum BrowserTools {
   /// The checks of `browser/pages.py`: its functions, but for those that help others.
   static let checks: [String] = {
     let script = (try? String(contentsOf: here.appending(path: "browser/pages.py"), encoding: .utf8)) ?? ""
-    let helpers: Set = ["equal", "quiet", "alive", "search", "audit", "browser_script"]
+    let helpers: Set = ["equal", "become", "quiet", "alive", "search", "audit", "browser_script"]
     return script.split(separator: "\n").filter { $0.hasPrefix("def ") }
       .map { String($0.dropFirst(4).prefix { $0 != "(" }) }.filter { !helpers.contains($0) }
   }()
@@ -116,7 +116,7 @@ struct BrowserTests {
       """)
   }
 
-  /// A pack of one document with a table of a thousand rows and twelve columns.
+  /// A pack of one document with a table of a thousand rows and twelve columns, and a hundred sections.
   private static func renderLong(_ program: Program) throws {
     let template = """
       ---
@@ -135,10 +135,15 @@ struct BrowserTests {
              'words' as "Ten", 'words' as "Eleven", null as "Twelve"
         from n
       ```
+
       """
+    let sections = (1...100).map {
+      "## Section \($0)\n\n" + String(repeating: "Words of section \($0). ", count: 40)
+    }
     let folder = program.folder.child("method/templates")
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    try template.write(toFile: folder + "/long.md", atomically: true, encoding: .utf8)
+    try (template + sections.joined(separator: "\n\n")).write(
+      toFile: folder + "/long.md", atomically: true, encoding: .utf8)
     try step(program, "\"$plumbline\" render long --format html --to long -w s.plumb -q >/dev/null")
   }
 }

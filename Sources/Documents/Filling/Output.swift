@@ -8,6 +8,7 @@ struct Output {
   private let take: (([UInt8]) throws(Diagnostic) -> Void)?
   /// The digest of what was handed on, where one is kept.
   private var hash: RunningDigest?
+  private var handedOn = 0
 
   /// How much is gathered before it is handed on.
   private static let piece = 1 << 16
@@ -33,6 +34,9 @@ struct Output {
     hash = hashed ? RunningDigest() : nil
     bytes.reserveCapacity(Output.piece + Output.piece / 4)
   }
+
+  /// How many bytes were made so far.
+  var count: Int { handedOn + bytes.count }
 
   /// The digest of everything that was finished with, in hexadecimal digits.
   var digest: String? { hash.map { $0.digest.description } }
@@ -60,6 +64,7 @@ struct Output {
     guard let take else { return }
     hash?.update(bytes)
     try take(bytes)
+    handedOn += bytes.count
     bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -19,13 +19,10 @@ extension HTMLWriter {
   mutating func row(_ cells: [[Inline<Never>]]) throws(Diagnostic) {
     guard table?.fit != nil else {
       table?.waiting.append(cells)
-      if table?.waiting.count == HTMLTable.piece { try begin(isLong: true) }
+      if table?.waiting.count == table?.longFrom { try begin(isLong: true) }
       return
     }
-    if table?.columns != nil, table?.written == HTMLTable.piece { nextPiece() }
-    appendTableRow(cells)
-    table?.written += 1
-    try output.drain()
+    try appendTableRow(cells)
   }
 
   mutating func endTable() throws(Diagnostic) {
@@ -107,12 +104,8 @@ extension HTMLWriter {
       if table.columns != nil { output.append("<div class=l2><div class=j>") }
       appendTableHead(table.head.columns, fit, widths: table.columns ?? paperWidths(nil))
     }
-    for row in table.waiting {
-      appendTableRow(row)
-      try output.drain()
-    }
-    self.table?.written = table.waiting.count
     self.table?.waiting = []
+    for row in table.waiting { try appendTableRow(row) }
   }
 
   /// How wide columns are on paper, by the rows that wait; on a screen a browser decides.
@@ -130,8 +123,13 @@ extension HTMLWriter {
   }
 
   /// A row of a query's table, or of each of its parts.
-  private mutating func appendTableRow(_ cells: [[Inline<Never>]]) {
-    guard let count = table?.parts.count, count > 0 else { return appendRow(cells) }
+  private mutating func appendTableRow(_ cells: [[Inline<Never>]]) throws(Diagnostic) {
+    if table?.columns != nil, table?.written == table?.pieceRows { nextPiece() }
+    table?.written += 1
+    guard let count = table?.parts.count, count > 0 else {
+      appendRow(cells)
+      return try output.drain()
+    }
     for number in 0..<count {
       let columns = table!.parts[number].columns
       swap(&output, &table!.parts[number].rows)

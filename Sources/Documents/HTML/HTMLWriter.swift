@@ -15,6 +15,8 @@ struct HTMLWriter: DocumentWriter {
   var sectionTitle = ""
   var tablesInSection = 0
   var drawingsInSection = 0
+  /// Where the stretch being written began, in bytes of the output, and whether an element holds it.
+  var stretch = (start: 0, isOpen: false)
   let draughtsman: Draughtsman
   /// What the page is for.
   let medium: Medium
@@ -27,6 +29,9 @@ struct HTMLWriter: DocumentWriter {
 
   /// The style knows this many columns; more are shown, but without alignment and titles on paper.
   static let mostColumns = 40
+  /// After so many bytes the next heading begins a stretch: an element of its own, which a browser leaves out of its
+  /// layout while it is far from sight.
+  static let stretchBytes = 16_000
 
   init(to output: Output, inlines: HTMLInlines, draughtsman: Draughtsman, medium: Medium = .screen) {
     self.output = output
@@ -56,14 +61,29 @@ struct HTMLWriter: DocumentWriter {
     }
     appendContents(document.title)
     output.append("</header>\n")
+    stretch = (output.count, false)
   }
 
   mutating func write(_ block: Block<Never>) throws(Diagnostic) {
+    if case .heading = block { beginStretch() }
     append(block)
     try output.drain()
   }
 
-  mutating func endDocument() throws(Diagnostic) { output.append("</article>\n") }
+  mutating func endDocument() throws(Diagnostic) { endArticle() }
+
+  /// Ends the element of a document, or of one of its sections that is a page.
+  mutating func endArticle() {
+    output.append(stretch.isOpen ? "</div>\n</article>\n" : "</article>\n")
+    stretch.isOpen = false
+  }
+
+  /// Begins another stretch, if the one before is long. On paper everything is laid out.
+  private mutating func beginStretch() {
+    guard medium == .screen, output.count - stretch.start > HTMLWriter.stretchBytes else { return }
+    output.append(stretch.isOpen ? "</div>\n<div class=g>\n" : "<div class=g>\n")
+    stretch = (output.count, true)
+  }
 
   // MARK: Blocks
 

@@ -7,6 +7,8 @@ struct SiteWriter: DocumentWriter {
   private var head: DocumentHead?
   /// The document's own page, while one of its sections is written.
   private var document: Output?
+  /// The stretch in which the document's own page was left.
+  private var stretch = (start: 0, isOpen: false)
   private var sectionTitle: String?
   /// The entry of search that the words to come belong to: the last heading.
   private var entry: (address: String, ref: String, name: String, text: String)?
@@ -85,7 +87,7 @@ struct SiteWriter: DocumentWriter {
 
   private mutating func beginSection(_ file: String, _ title: String) throws(Diagnostic) {
     guard let head else { return }
-    document = writer.output
+    (document, stretch) = (writer.output, writer.stretch)
     sectionTitle = title
     try beginPage(file)
     writer.output.append("<article class=d\(head.index + 1)><header><h2 class=k id=\"")
@@ -95,15 +97,16 @@ struct SiteWriter: DocumentWriter {
     writer.output.append("\">\(head.index + 1) · ")
     writer.output.appendHTML(head.title)
     writer.output.append("</a></h2></header>\n")
+    writer.stretch = (writer.output.count, false)
   }
 
   private mutating func endSection() throws(Diagnostic) {
     guard let document, let head else { return }
-    writer.output.append("</article>\n")
+    writer.endArticle()
     try endPage(title: sectionTitle)
     self.document = nil
     sectionTitle = nil
-    writer.output = document
+    (writer.output, writer.stretch) = (document, stretch)
     writer.inlines.page = site.plan.documents[head.index]
   }
 

@@ -43,7 +43,10 @@ struct Stylesheet {
   /// wide a column of a long table is: `z14` is 14 letters; and of one on paper: `y14` is 14 per cent.
   static let columns: String = {
     func rule(_ letter: String, _ style: String) -> String {
-      let cells = (1...HTMLWriter.mostColumns).map { ".\(letter)\($0) :is(td,th):nth-child(\($0))" }
+      // A browser looks rules up by the name of an element; one that ends in `:is` it tries on every one.
+      let cells = (1...HTMLWriter.mostColumns).map { column in
+        ["td", "th"].map { ".\(letter)\(column) \($0):nth-child(\(column))" }.joined(separator: ",")
+      }
       return cells.joined(separator: ",") + "{\(style)}\n"
     }
     let labels =
@@ -77,12 +80,14 @@ struct Stylesheet {
   /// Where the paper of a document is turned, a drawing taller than that has an upright page, with what stands
   /// between it and the drawing or table before: headings and a few lines are not left behind.
   private func upright(_ document: DocumentHead, in name: String) -> String {
+    // What is in the document itself, or in a stretch of it.
+    let inside = ":is(article.\(name),article.\(name)>.g)"
     let before = (0...4).map { number in
-      "article.\(name)>:not(figure):has(\(String(repeating: "+:not(figure)", count: number))+.fig .tall)"
+      "\(inside)>:not(figure):has(\(String(repeating: "+:not(figure)", count: number))+.fig .tall)"
     }
     return """
       @page \(name)u{@top-right{content:\(cssString(document.title))}}
-      @media print{article.\(name)>.fig:has(.tall){page:\(name)u}\(before.joined(separator: ",")){page:\(name)u}
+      @media print{\(inside)>.fig:has(.tall){page:\(name)u}\(before.joined(separator: ",")){page:\(name)u}
       article.\(name) .ds svg.tall{max-height:222mm}
       article.\(name)>header+*+*+.fig svg.tall,article.\(name)>header+*+.fig svg.tall{max-height:172mm}}
 

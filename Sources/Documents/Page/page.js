@@ -16,8 +16,20 @@
   }
 
   /** Text as it is compared: without case, accents, spaces beyond one, or those that part thousands. */
-  const fold = (text) =>
-    text.replace(/(\d)\u202f(?=\d)/g, "$1").normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
+  function fold(text) {
+    // Most text has no sign that needs more than this.
+    if (/[^\n\x01 -~·–—]/.test(text)) {
+      text = text.replace(/(\d)\u202f(?=\d)/g, "$1").normalize("NFKD").replace(/\p{M}+/gu, "");
+    }
+    return text.toLowerCase().replace(/\s{2,}|[^\S ]/g, " ").trim();
+  }
+
+  /** The texts of the cells of a row. */
+  function cellTexts(row) {
+    const texts = [];
+    for (let cell = row.firstElementChild; cell; cell = cell.nextElementSibling) texts.push(cell.textContent);
+    return texts;
+  }
 
   // ---- Colours: as the system has them, or as chosen
 
@@ -65,24 +77,25 @@
     const id = location.hash.slice(1);
     if (!id) return;
     let place = document.getElementById(id);
-    if (!place) {
+    if (!place || place.closest(".j[hidden]")) {
       const grid = [...grids.values()].find((one) => one.holds(id));
       if (!grid) return;
       grid.clear();
+      grid.layOn(Infinity);
       place = document.getElementById(id);
       // What was not there when the address changed is no target until it changes again.
       history.replaceState(null, "", location.pathname + location.search);
       location.replace("#" + id);
     }
-    if (place) settle(place, 8);
+    if (place) settle(place, 16);
   }
 
   /** Scrolls to a place, and again while what is laid out on the way moves it out of sight. */
   function settle(place, tries) {
     const top = place.getBoundingClientRect().top;
-    if (tries < 8 && top >= 0 && top < innerHeight - 20) return;
+    if (tries < 16 && top >= 0 && top < innerHeight - 20) return;
     place.scrollIntoView({ block: place.closest("td") ? "center" : "start" });
-    if (tries > 0) setTimeout(() => settle(place, tries - 1), 60);
+    if (tries > 0) requestAnimationFrame(() => setTimeout(() => settle(place, tries - 1)));
   }
 
   // ---- Tables: sorted by a head, filtered by words
@@ -92,35 +105,37 @@
   class Grid {
     constructor(figure) {
       this.figure = figure;
+      this.region = figure.querySelector("[role=region]");
       this.tables = all("table", figure);
       this.bodies = this.tables.map((table) => table.tBodies[0]);
       this.pieces = this.tables.map((table) => table.closest(".j") ?? table);
       this.rows = this.bodies.flatMap((body) => [...body.rows]);
       this.piece = Math.max(this.bodies[0].rows.length, 1);
-      this.order = this.rows;
+      this.order = this.shown = this.rows;
+      this.laid = this.bodies.length;
       this.titles = [...this.tables[0].tHead.rows[0].cells].map((head) => fold(head.textContent));
       this.sorted = { column: -1, down: false };
-      this.words = [];
+      this.texts = new Map();
       this.addHeads();
       if (this.rows.length > 1) this.addBar();
     }
 
+    /** The heads of the first piece have buttons, which is enough by keyboard; all heads take clicks. */
     addHeads() {
-      this.tables.forEach((table, piece) => {
-        [...table.tHead.rows[0].cells].forEach((head, column) => {
-          const button = make("button", { type: "button" });
-          if (piece > 0) button.tabIndex = -1; // One way by keyboard is enough.
-          button.append(...head.childNodes);
-          button.addEventListener("click", () => this.sort(column));
-          head.append(button);
-        });
+      for (const head of this.tables[0].tHead.rows[0].cells) {
+        const button = make("button", { type: "button" });
+        button.append(...head.childNodes);
+        head.append(button);
+      }
+      this.figure.addEventListener("click", (event) => {
+        const head = event.target.closest("th");
+        if (head) this.sort(head.cellIndex);
       });
     }
 
     addBar() {
-      const label = this.figure.querySelector("[role=region]");
-      const named = label.getAttribute("aria-labelledby");
-      const name = named ? document.getElementById(named)?.textContent : label.getAttribute("aria-label");
+      const named = this.region.getAttribute("aria-labelledby");
+      const name = named ? document.getElementById(named)?.textContent : this.region.getAttribute("aria-label");
       this.input = make("input", {
         type: "search", placeholder: "Filter", "aria-label": `Filter the table “${(name ?? "").trim()}”`,
         title: "Words that a row must hold; -word must not; owner:word looks in the columns called owner",
@@ -135,7 +150,7 @@
       bar.append(make("span", { class: "tools" }, this.count, this.input));
       this.tell(this.rows.length);
       let waiting = 0;
-      this.input.addEventListener("focus", () => this.read());
+      this.input.addEventListener("focus", () => this.read(12));
       this.input.addEventListener("input", () => {
         cancelAnimationFrame(waiting);
         waiting = requestAnimationFrame(() => this.filter());
@@ -148,9 +163,13 @@
       });
     }
 
-    /** The words of every cell, read once. */
-    read() {
-      this.texts ??= new Map(this.rows.map((row) => [row, [...row.cells].map((cell) => fold(cell.textContent))]));
+    /** Reads the words of every row, their cells apart by a sign of their own, with a pause after so many milliseconds. */
+    read(milliseconds = Infinity) {
+      const end = performance.now() + milliseconds;
+      for (let next = this.texts.size; next < this.rows.length; next += 1) {
+        this.texts.set(this.rows[next], fold(cellTexts(this.rows[next]).join("\x01")));
+        if (next % 32 === 0 && performance.now() > end) return setTimeout(() => this.read(milliseconds));
+      }
     }
 
     /** What the box asks for: words, each perhaps refused, perhaps of some columns only. */
@@ -172,9 +191,8 @@
     filter() {
       this.read();
       const asked = this.asked();
-      const holds = (cells) => asked.every(({ refused, columns, word }) =>
-        (columns ? columns.some((index) => cells[index]?.includes(word)) : cells.some((cell) => cell.includes(word)))
-          !== refused);
+      const holds = (text) => asked.every(({ refused, columns, word }) => (text.includes(word)
+        && (!columns || columns.some((index) => text.split("\x01")[index]?.includes(word)))) !== refused);
       this.lay(asked.length ? this.order.filter((row) => holds(this.texts.get(row))) : this.order);
     }
 
@@ -184,7 +202,7 @@
     }
 
     holds(id) {
-      return this.rows.some((row) => !row.isConnected && row.querySelector(`[id="${CSS.escape(id)}"]`));
+      return this.rows.some((row) => row.querySelector(`[id="${CSS.escape(id)}"]`));
     }
 
     sort(column) {
@@ -193,21 +211,20 @@
         : down ? { column: -1, down: false } : { column, down: true };
       this.sorted = next;
       this.order = next.column < 0 ? this.rows : this.ordered(column, next.down);
-      for (const table of this.tables) {
-        [...table.tHead.rows[0].cells].forEach((head, index) => {
-          if (index === next.column) head.setAttribute("aria-sort", next.down ? "descending" : "ascending");
-          else head.removeAttribute("aria-sort");
-        });
-      }
       if (this.input?.value) this.filter();
       else this.lay(this.order);
+      for (const { tHead: { rows: [{ cells }] } } of this.tables) {
+        cells[last]?.removeAttribute("aria-sort");
+        cells[next.column]?.setAttribute("aria-sort", next.down ? "descending" : "ascending");
+      }
     }
 
     /** Rows by a column: by gravity where it holds states, by number where all are numbers, else by words. */
     ordered(column, down) {
       const keyed = this.rows.map((row, index) => {
         const cell = row.cells[column];
-        const state = cell?.querySelector(":scope > b[class]");
+        const first = cell?.firstElementChild;
+        const state = first?.localName === "b" && first.className ? first : null;
         const text = cell?.textContent.trim() ?? "";
         const number = /^[-+−]?[\d][\d\s,'’]*(\.\d+)?\s*[%a-z]{0,3}$/i.test(text)
           ? parseFloat(text.replace(/[\s,'’]/g, "").replace("−", "-")) : NaN;
@@ -215,23 +232,59 @@
       });
       const told = keyed.filter((key) => !key.blank && !(key.state?.className === "o"));
       const states = told.length > 0 && told.every((key) => key.state) || keyed.every((key) => key.state);
-      const numbers = told.every((key) => !Number.isNaN(key.number));
-      const rank = (key) => (states ? 0 : key.blank ? 2 : key.state?.className === "o" ? 1 : 0);
-      keyed.sort((a, b) =>
-        rank(a) - rank(b) || (down ? -1 : 1) * (states
-          ? ranks.indexOf(a.state?.className) - ranks.indexOf(b.state?.className) || collator.compare(a.text, b.text)
-          : numbers && rank(a) === 0 ? a.number - b.number : collator.compare(a.text, b.text)) || a.index - b.index);
+      const numbers = !states && told.every((key) => !Number.isNaN(key.number));
+      // Where all is plain it is compared by its bytes, which takes a tenth of the time.
+      const isPlain = keyed.every((key) => key.blank || /^[ -~]*$/.test(key.text));
+      for (const key of keyed) {
+        key.rank = states ? ranks.indexOf(key.state?.className) : key.blank ? 2 : key.state?.className === "o" ? 1 : 0;
+        if (isPlain) key.text = fold(key.text).replaceAll("_", " ").replace(/\d+/g, (digits) => digits.padStart(15, "0"));
+      }
+      const words = isPlain ? (a, b) => (a < b ? -1 : a > b ? 1 : 0) : collator.compare;
+      const sign = down ? -1 : 1;
+      keyed.sort((a, b) => (states ? sign : 1) * (a.rank - b.rank)
+        || sign * (numbers && a.rank === 0 ? a.number - b.number : words(a.text, b.text)) || a.index - b.index);
       return keyed.map((key) => key.row);
     }
 
-    /** Puts these rows into the table, in this order; what is not among them is kept aside. */
+    /** Puts these rows into the table, in this order: at once what is seen first, then the rest, piece by piece. */
     lay(rows) {
-      this.bodies.forEach((body, index) => {
-        const part = rows.slice(index * this.piece, (index + 1) * this.piece);
-        body.replaceChildren(...part);
-        this.pieces[index].hidden = index > 0 && part.length === 0;
-      });
+      this.shown = rows;
+      this.laid = 0;
       this.tell(rows.length);
+      // Before anything changes, or all would have to be laid out to know how far it can be scrolled.
+      this.region.scrollTop = 0;
+      for (const piece of this.pieces.slice(1)) piece.hidden = true;
+      this.layOn(0);
+    }
+
+    /** Goes on laying rows for some milliseconds, and then later. */
+    layOn(milliseconds) {
+      clearTimeout(this.later);
+      const end = performance.now() + milliseconds;
+      while (this.laid < this.bodies.length && this.laid * this.piece < Math.max(this.shown.length, 1)) {
+        this.fill(this.laid++);
+        if (performance.now() >= end) {
+          this.later = setTimeout(() => this.layOn(12));
+          return;
+        }
+      }
+      this.laid = this.bodies.length;
+    }
+
+    /** Gives a piece its rows. One that needs none keeps, out of sight, what it has. */
+    fill(index) {
+      const body = this.bodies[index];
+      let next = body.firstElementChild;
+      for (const row of this.shown.slice(index * this.piece, (index + 1) * this.piece)) {
+        if (row === next) next = next.nextElementSibling;
+        else body.insertBefore(row, next);
+      }
+      while (next) {
+        const gone = next;
+        next = next.nextElementSibling;
+        gone.remove();
+      }
+      this.pieces[index].hidden = false;
     }
 
     tell(shown) {
@@ -261,7 +314,7 @@
   /** Cuts a table whose region says after which columns: the first part stays where it is, for links lead there. */
   function cutTable(region) {
     const [keys, ...ends] = region.dataset.parts.split(" ").map(Number);
-    const tables = all("table", region);
+    const tables = all("table", region).filter((table) => !table.closest("[hidden]"));
     const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
     const name = (region.getAttribute("aria-labelledby") ?? "").split(" ").pop();
     const title = document.getElementById(name)?.firstChild.textContent ?? region.getAttribute("aria-label");
@@ -293,8 +346,20 @@
     });
   }
 
+  /** Takes away the links in tables where there are thousands, for browsers go through all of them for each sheet. */
+  function dropLinks() {
+    const links = all("main td a");
+    if (links.length < 8000) return;
+    const targets = links.map((link) => link.getAttribute("href"));
+    for (const link of links) link.removeAttribute("href");
+    restore.push(() => links.forEach((link, at) => link.setAttribute("href", targets[at])));
+  }
+
   addEventListener("beforeprint", () => {
-    if (!restore.length) all("[data-parts]").forEach(cutTable);
+    if (restore.length) return;
+    for (const grid of grids.values()) grid.layOn(Infinity);
+    dropLinks();
+    all("[data-parts]").forEach(cutTable);
   });
   addEventListener("afterprint", () => {
     for (const undo of restore.splice(0)) undo();
@@ -308,17 +373,19 @@
       this.entries = [];
       this.places = null;
       this.next = 0;
+      this.isWhole = false;
+      this.groups = new Map();
     }
 
     /** Reads on for some milliseconds; tells whether all is read. */
-    read(milliseconds = Infinity) {
+    read(milliseconds) {
       this.places ??= all("main code[id], main h3[id], main h4[id]");
       const end = performance.now() + milliseconds;
       while (this.next < this.places.length) {
         this.add(this.places[this.next++]);
-        if (this.next % 64 === 0 && performance.now() > end) return false;
+        if (this.next % 32 === 0 && performance.now() > end) return false;
       }
-      return true;
+      return this.isWhole = true;
     }
 
     add(place) {
@@ -328,25 +395,33 @@
       const holder = isHeading ? place : place.closest("tr, li, p, h3, h4, h5, h6") ?? place.parentElement;
       let name, text;
       if (holder.localName === "tr") {
-        const cells = [...holder.cells].filter((cell) => !cell.contains(place)).map((cell) => cell.textContent);
+        const cells = cellTexts(holder);
+        cells.splice(place.closest("td, th").cellIndex, 1);
         [name, text] = [cells[0] ?? "", cells.slice(1).join(" · ")];
       } else if (/^h\d$/.test(holder.localName)) {
         name = holder.textContent.replace(ref, "").trim();
         text = "";
         for (let next = holder.nextElementSibling; next && !/^h\d$/.test(next.localName) && text.length < 2000;
           next = next.nextElementSibling) {
+          if (next.localName === "figure") continue;
           const cells = all("th, td, li, dt, dd", next);
-          if (next.localName !== "figure") text += (cells.length ? cells : [next]).map((one) => one.textContent).join(" ") + " ";
+          text += (cells.length ? cells : [next]).map((one) => one.textContent).join(" ") + " ";
         }
       } else {
         [name, text] = ["", holder.textContent.replace(ref, "")];
       }
-      const article = holder.closest("article");
-      this.push("#" + place.id, article?.querySelector("h2")?.textContent ?? "", ref, name, text);
+      this.push("#" + place.id, this.group(holder.closest("article")), ref, name, text);
+    }
+
+    /** The title of a document. */
+    group(article) {
+      if (!this.groups.has(article)) this.groups.set(article, article?.querySelector("h2")?.textContent ?? "");
+      return this.groups.get(article);
     }
 
     push(href, group, ref, name, text) {
-      this.entries.push({ href, group, ref, name, text, key: fold(ref), title: fold(name), words: fold(text) });
+      const words = fold([ref, name, text].join("\x01"));
+      this.entries.push({ href, group, ref, name, text, key: fold(ref), title: fold(name), words });
     }
 
     /** What holds every word, the nearest first: by reference, then by name, then by text. */
@@ -355,8 +430,8 @@
       const words = whole.split(" ");
       const found = [[], [], [], [], [], [], []];
       for (const entry of this.entries) {
+        if (!words.every((word) => entry.words.includes(word))) continue;
         const { key, title } = entry;
-        if (!words.every((word) => key.includes(word) || title.includes(word) || entry.words.includes(word))) continue;
         const rank = key === whole ? 0 : title === whole ? 1 : key.startsWith(whole) ? 2
           : title.startsWith(whole) ? 3 : words.every((word) => key.includes(word)) ? 4
           : words.every((word) => title.includes(word)) ? 5 : 6;
@@ -367,23 +442,30 @@
   }
 
   const index = new Index();
+  const idle = window.requestIdleCallback ?? setTimeout;
   let ready = null;
 
-  /** A site's index is a file of its own, asked for when somebody first searches. */
+  /** Reads the page in moments that nobody needs, so that it is mostly known when somebody searches. */
+  function readIdly(moment) {
+    if (!index.read(Math.min(moment?.timeRemaining() ?? 8, 20))) idle(readIdly);
+  }
+
+  /** Reads on without waiting for such moments. A site's index is a file of its own, asked for when somebody first
+      searches. */
   function prepare() {
-    const file = root.dataset.index;
-    ready ??= file ? new Promise((done) => {
+    ready ??= new Promise((done) => {
+      const hurry = () => (index.read(24) ? done() : setTimeout(hurry));
+      const file = root.dataset.index;
+      if (!file) return setTimeout(hurry);
       const script = make("script", { src: file });
-      script.addEventListener("load", () => {
+      const take = () => {
         for (const entry of window.plumblineIndex ?? []) index.push(...entry);
+        index.isWhole = true;
         done();
-      });
-      script.addEventListener("error", done);
+      };
+      script.addEventListener("load", take);
+      script.addEventListener("error", take);
       document.head.append(script);
-    }) : new Promise((done) => {
-      const idle = window.requestIdleCallback ?? ((work) => setTimeout(work, 1));
-      const step = () => (index.read(12) ? done() : idle(step));
-      step();
     });
     return ready;
   }
@@ -415,7 +497,14 @@
     start() {
       if (!this.dialog.open) this.dialog.showModal();
       this.input.select();
-      prepare().then(() => this.show());
+      this.show();
+      if (index.isWhole) return;
+      // What is found so far is shown from time to time, and all of it once all is read.
+      const timer = setInterval(() => this.show(true), 400);
+      prepare().then(() => {
+        clearInterval(timer);
+        this.show(true);
+      });
     }
 
     key(event) {
@@ -451,7 +540,9 @@
       go(hit.dataset.href);
     }
 
-    show() {
+    /** Shows what is found; the same hit stays chosen where only more was read. */
+    show(isMore = false) {
+      const chosen = isMore ? this.hits[this.at]?.dataset.href : null;
       const query = this.input.value.trim();
       const found = query ? index.find(query) : [];
       const groups = new Map();
@@ -470,10 +561,12 @@
           ...entries.map((entry) => this.hit(entry, words)));
       }));
       this.input.setAttribute("aria-expanded", String(found.length > 0));
-      this.status.textContent = !query ? `${index.entries.length} entries. ↑ ↓ to choose, Enter to go, Esc to leave.`
-        : !found.length ? "Nothing holds all of these words."
-        : `${found.length} found${found.length > most ? `, the nearest ${most} shown` : ""}`;
-      this.move(this.hits.length ? 0 : -1);
+      const reading = index.isWhole ? "" : " so far: the pack is still being read";
+      this.status.textContent = !query && index.isWhole ? `${index.entries.length} entries. ↑ ↓ to choose, Enter to go, Esc to leave.`
+        : !query ? "The pack is still being read. What has been read is found already."
+        : !found.length ? (reading ? `Nothing${reading}.` : "Nothing holds all of these words.")
+        : `${found.length} found${reading}${found.length > most ? `, the nearest ${most} shown` : ""}`;
+      this.move(this.hits.length ? Math.max(this.hits.findIndex((hit) => hit.dataset.href === chosen), 0) : -1);
     }
 
     hit(entry, words) {
@@ -507,6 +600,13 @@
   }
 
   // ---- The rail: where in the pack the reader is
+
+  /** Whether a place is above a line. What is in a stretch out of sight is not asked, or it would be laid out. */
+  function isPast(place, line) {
+    const stretch = place.closest(".g")?.getBoundingClientRect();
+    if (stretch && (stretch.top > line || stretch.bottom <= line)) return stretch.top <= line;
+    return place.getBoundingClientRect().top <= line;
+  }
 
   function watchReading(rail) {
     const articles = all("main > article");
@@ -544,7 +644,7 @@
       const line = innerHeight / 3;
       const article = isSite ? articles[0] : articles.findLast((one) => one.getBoundingClientRect().top <= line) ?? null;
       if (article !== current?.article) enter(article);
-      const next = sections.findLast((one) => one.place && one.place.getBoundingClientRect().top <= line) ?? null;
+      const next = sections.findLast((one) => one.place && isPast(one.place, line)) ?? null;
       if (next === section) return;
       section?.link.removeAttribute("aria-current");
       section = next;
@@ -582,6 +682,7 @@
     });
     watchReading(rail);
     watchTables();
+    if (!root.dataset.index) idle(readIdly);
     addEventListener("hashchange", reveal);
     if (location.hash) requestAnimationFrame(reveal);
   });

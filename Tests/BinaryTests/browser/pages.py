@@ -1,7 +1,7 @@
 """Checks rendered packs in a real Chromium. usage: pages.py FOLDER TOOLS
 
 FOLDER holds pack/index.html (the sample), site/index.html (the same as a site), hostile/index.html (hostile text
-everywhere) and long/index.html (a table of a thousand rows). TOOLS is where PyPI packages were put. Prints a line a
+everywhere) and long/index.html (a table of a thousand rows, and a hundred sections). TOOLS is where PyPI packages were put. Prints a line a
 check: its name, a tab, and "ok" or what is wrong.
 """
 
@@ -33,6 +33,14 @@ def equal(found, wanted):
 def quiet():
     equal(browser.complaints(), [])
     equal(browser.requests(), [])
+
+
+def become(code, wanted):
+    """Waits until something has a value: a long table changes piece by piece."""
+    end = time.monotonic() + 30
+    while (found := browser.run(code)) != wanted and time.monotonic() < end:
+        time.sleep(0.02)
+    equal(found, wanted)
 
 
 def alive(selector="figure.q"):
@@ -113,6 +121,27 @@ def search_says_when_nothing_is_found():
     equal(browser.run("document.querySelectorAll('[role=option]').length"), 0)
 
 
+def search_says_that_it_is_still_reading_and_finds_the_rest_later():
+    hold = browser.send("Page.addScriptToEvaluateOnNewDocument", source="""
+        const later = setTimeout, held = [];
+        let isHeld = true;
+        window.requestIdleCallback = () => 0;
+        window.setTimeout = (work, ...rest) => (isHeld ? held.push(work) : later(work, ...rest));
+        window.readOn = () => { isHeld = false; held.splice(0).forEach((work) => work()); };""")
+    try:
+        browser.open(LONG)
+        browser.key("/", text="/")
+        browser.until("document.querySelector('[role=status]').textContent.includes('still being read')")
+        browser.type("X-900")
+        browser.until("document.querySelector('[role=status]').textContent.startsWith('Nothing so far')")
+        browser.run("readOn(); 0")
+        browser.until("document.querySelector('[role=option][aria-selected=true] code')?.textContent === 'X-900'")
+        equal(browser.run("document.querySelector('[role=status]').textContent"), "1 found")
+    finally:
+        browser.send("Page.removeScriptToEvaluateOnNewDocument", identifier=hold["identifier"])
+    quiet()
+
+
 def search_of_the_site_leads_to_its_pages():
     browser.open(SITE)
     search("F-2")
@@ -144,9 +173,10 @@ def a_deep_link_shows_a_row_that_a_filter_hides():
     alive()
     browser.run("document.querySelector('.tools input').focus()")
     browser.type("X-7")
-    browser.until("!document.getElementById('X-900')")
+    browser.until("!document.getElementById('X-900')?.getClientRects().length")
     browser.run("location.hash = '#X-900'; 0")
     browser.until("document.querySelector(':target')?.textContent === 'X-900'")
+    browser.until("document.querySelector(':target').getClientRects().length")
     browser.until("document.querySelector(':target').getBoundingClientRect().top > 0")
     browser.until("document.querySelector(':target').getBoundingClientRect().top < innerHeight")
 
@@ -166,7 +196,7 @@ def sort_is_by_number_then_back():
                               (None, before)):
         browser.enter()
         equal(browser.run("document.querySelectorAll('thead th')[1].getAttribute('aria-sort')"), direction)
-        equal(browser.run(column), wanted)
+        become(column, wanted)
     quiet()
 
 
@@ -174,10 +204,58 @@ def sort_is_by_date_and_by_gravity():
     browser.open(LONG)
     alive()
     for column, wanted in ((2, None), (3, ["blocker", "major", "minor"])):
+        code = f"[...document.querySelectorAll('tbody tr')].map((row) => row.cells[{column}].textContent)"
+        cells = browser.run(code)
+        equal(len(cells), 1000)
         browser.run(f"document.querySelectorAll('thead th')[{column}].querySelector('button').click()")
-        cells = browser.run(f"[...document.querySelectorAll('tbody tr')].map((row) => row.cells[{column}].textContent)")
-        equal(cells, sorted(cells) if wanted is None else sorted(cells, key=wanted.index))
+        become(code, sorted(cells) if wanted is None else sorted(cells, key=wanted.index))
 
+
+def sort_is_by_the_numbers_in_words_and_any_head_does():
+    browser.open(LONG)
+    alive()
+    browser.run("[...document.querySelectorAll('table')].at(-1).tHead.rows[0].cells[4].click()")
+    become("[...document.querySelectorAll('tbody tr')].map((row) => row.cells[4].textContent)",
+           [f"words {number}" for number in range(1, 1001)])
+    browser.run("[...document.querySelectorAll('table')].at(-1).tHead.rows[0].cells[4].click()")
+    become("[...document.querySelectorAll('tbody tr')].map((row) => row.cells[4].textContent)",
+           [f"words {number}" for number in range(1000, 0, -1)])
+    equal(browser.run("[...document.querySelectorAll('[aria-sort]')].every((head) => head.cellIndex === 4)"), True)
+
+
+def filter_of_a_long_table_shows_all_that_hold_the_words_and_gives_all_back():
+    shown = "[...document.querySelectorAll('tbody tr')].filter((row) => !row.closest('[hidden]')).map((row) => row.cells[0].textContent)"
+    numbers = range(1, 1001)
+    browser.open(LONG)
+    alive()
+    box = "document.querySelector('.tools input')"
+    for text, wanted in (("five:5", [n for n in numbers if "5" in str(n)]), ("x-10", [10, *range(100, 110), 1000]),
+                         ("-x-1", [n for n in numbers if not str(n).startswith("1")]), ("nowhere", []), ("", numbers)):
+        browser.run(f"{box}.value = {text!r}; {box}.dispatchEvent(new Event('input')); 0")
+        become(shown, [f"X-{n}" for n in wanted])
+        equal(browser.run("document.querySelector('.tools output').textContent"),
+              f"{len(wanted)} of 1000 rows" if len(wanted) < 1000 else "1000 rows")
+    # Paper has at once what a screen gets piece by piece.
+    browser.run(f"{box}.value = '-x-1'; {box}.dispatchEvent(new Event('input')); 0")
+    browser.until("document.querySelector('.tools output').textContent.includes(' of ')")
+    browser.run("dispatchEvent(new Event('beforeprint')); 0")
+    equal(len(browser.run(shown)), len([n for n in numbers if not str(n).startswith("1")]))
+    browser.run("dispatchEvent(new Event('afterprint')); 0")
+    quiet()
+
+
+def long_documents_are_in_stretches_that_begin_with_headings():
+    browser.open(LONG)
+    first = browser.run("[...document.querySelectorAll('article > .g')].map((one) => one.firstElementChild.localName)")
+    assert len(first) > 3 and set(first) == {"h3"}, first
+    equal(browser.run("document.querySelectorAll('.g .g').length"), 0)
+    for number in (100, 3, 57):
+        browser.run(f"location.hash = '#long/section-{number}'; 0")
+        top = "document.querySelector(':target').getBoundingClientRect().top"
+        browser.until(f"document.querySelector(':target')?.textContent === 'Section {number}'")
+        browser.until(f"{top} >= 0 && {top} < innerHeight")
+        browser.until(f"document.querySelector('.rail ul a[aria-current]')?.textContent.startsWith('Section')")
+    quiet()
 
 def long_tables_are_in_pieces_and_keep_every_row():
     browser.open(LONG)
@@ -297,7 +375,7 @@ def no_accessibility_violation():
         views += [(f"{site}/{name}.html", 1440, True), (f"{site}/{name}.html", 390, False)]
     for path, width, dark in views:
         browser.open(path, width=width, dark=dark)
-        browser.run("document.querySelectorAll('article, .t, .j').forEach((e) => e.style.contentVisibility = 'visible')")
+        browser.run("document.querySelectorAll('article, .g, .t, .j').forEach((e) => e.style.contentVisibility = 'visible')")
         browser.run("window.scrollTo(0, 0)")
         audit(source, f"{path} at {width}{' dark' if dark else ''}")
     browser.open(SITE)
@@ -324,7 +402,7 @@ def valid_html():
 
 CHECKS = [value for name, value in list(globals().items())
           if callable(value) and getattr(value, "__module__", "") == "__main__" and not name.startswith("_")
-          and name not in ("equal", "quiet", "alive", "search", "audit", "browser_script", "Chromium")]
+          and name not in ("equal", "become", "quiet", "alive", "search", "audit", "browser_script", "Chromium")]
 
 try:
     for check in CHECKS:
