@@ -25,6 +25,9 @@ public struct Attribute: Sendable, Equatable {
     self.init(name, type, help)
   }
 
+  /// How it is asked where nobody has found better words.
+  public var asked: String { question ?? help.capitalisedFirst + (help.hasSuffix("?") ? "" : "?") }
+
   /// The name as a column of the kind's view: `system_of_record`.
   public var column: String { name.snakeCase }
 

@@ -74,6 +74,25 @@ public final class Connection {
     sqlite3_close_v2(handle)
   }
 
+  /// Gives SQL a function of one number, which makes the same text of the same number at all times. Of nothing it
+  /// makes nothing, of text the text.
+  public func define(_ name: String, _ body: @escaping @Sendable (Double) -> String) throws(DatabaseError) {
+    let state = Unmanaged.passRetained(TextFunction(body)).toOpaque()
+    let code = sqlite3_create_function_v2(
+      handle, name, 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, state,
+      { context, _, values in
+        guard let value = values?[0], let state = sqlite3_user_data(context) else { return }
+        switch sqlite3_value_numeric_type(value) {
+        case SQLITE_INTEGER, SQLITE_FLOAT:
+          let text = Unmanaged<TextFunction>.fromOpaque(state).takeUnretainedValue().body(
+            sqlite3_value_double(value))
+          plumbline_result_text(context, text, Int32(text.utf8.count))
+        default: sqlite3_result_value(context, value)
+        }
+      }, nil, nil, { $0.map { Unmanaged<TextFunction>.fromOpaque($0).release() } })
+    guard code == SQLITE_OK else { throw DatabaseError(code: code, connection: handle) }
+  }
+
   /// Runs a script of statements that take and give nothing.
   public func execute(_ script: String) throws(DatabaseError) {
     let code = sqlite3_exec(handle, script, nil, nil, nil)
@@ -184,4 +203,11 @@ public final class Connection {
     cached.statement.reset()
     cached.inUse = false
   }
+}
+
+/// What a function of SQL calls.
+private final class TextFunction {
+  let body: @Sendable (Double) -> String
+
+  init(_ body: @escaping @Sendable (Double) -> String) { self.body = body }
 }

@@ -54,10 +54,24 @@ public enum Files {
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Diagnostic(
-        "not-utf8", "\(path) is not UTF-8 text.", at: Place(file: path),
+        "not-utf8", "\(path) is not UTF-8 text.", at: firstWrong(bytes, path),
         remedies: ["iconv -f ISO-8859-1 -t UTF-8 \(shellQuoted(path)) > \(shellQuoted(path + ".utf8"))"])
     }
     return text
+  }
+
+  /// Where the first byte stands that is not of UTF-8 text.
+  private static func firstWrong(_ bytes: [UInt8], _ path: String) -> Place {
+    var line = 1
+    for part in bytes.split(separator: 10, omittingEmptySubsequences: false) {
+      guard String(validating: part, as: UTF8.self) == nil else {
+        line += 1
+        continue
+      }
+      let good = zip(String(decoding: part, as: UTF8.self).utf8, part).prefix { $0 == $1 }.map(\.1)
+      return Place(file: path, line: line, column: String(decoding: good, as: UTF8.self).count + 1)
+    }
+    return Place(file: path)
   }
 
   /// Writes a file whole or not at all: to a temporary beside it, synced, then renamed over it.

@@ -55,6 +55,13 @@ public final class Reader {
     }
   }
 
+  /// Gives queries a function of one number, for how it is set within words.
+  public func define(_ name: String, _ body: @escaping @Sendable (Double) -> String) throws(Diagnostic) {
+    do throws(DatabaseError) { try connection.define(name, body) } catch {
+      throw WorkbookError.diagnostic(error, path)
+    }
+  }
+
   /// Holds what is read from now on to the present state, whatever others write meanwhile.
   public func hold() throws(Diagnostic) {
     // In memory there are no others.
@@ -99,7 +106,7 @@ public final class Reader {
     }
     guard error.kind == .syntax else { return WorkbookError.diagnostic(error, path) }
     var at = place
-    if let offset = error.offset, let sql = error.sql {
+    if let sql = error.sql, let offset = error.offset ?? Self.offset(of: error.message, in: sql) {
       let before = sql.utf8.prefix(offset)
       let line = before.reduce(0) { $0 + ($1 == 10 ? 1 : 0) }
       // A query within a file of another kind is indented by where it begins.
@@ -111,8 +118,40 @@ public final class Reader {
       remedies: ["plumbline query \"select name, sql from sqlite_schema where type = 'view'\""], exit: .usage)
   }
 
+  /// What people mean when they name a function that is not there: those of sqlite.org/lang_corefunc.html and its
+  /// neighbours that serve in a document.
+  private static let functions = [
+    "abs", "avg", "ceil", "coalesce", "concat", "concat_ws", "count", "date", "datetime", "dense_rank",
+    "exists", "first_value", "floor",
+    "format", "glob", "group_concat", "ifnull", "iif", "instr", "json_each", "json_extract", "julianday", "lag",
+    "last_value",
+    "lead", "length", "like", "lower", "ltrim", "max", "min", "nullif", "power", "printf", "rank", "replace",
+    "round",
+    "row_number", "rtrim", "sign", "sqrt", "strftime", "substr", "substring", "sum", "thousands", "time",
+    "total", "trim", "unixepoch",
+    "upper",
+  ]
+
+  /// Where a table that is not there is named; SQLite does not say.
+  private static func offset(of message: String, in sql: String) -> Int? {
+    guard message.hasPrefix("no such table: ") else { return nil }
+    let name = message.dropFirst(15)
+    return sql.firstRange(of: name).map { sql.utf8.distance(from: sql.startIndex, to: $0.lowerBound) }
+  }
+
   private func suggestion(for message: String) -> [String] {
-    let views = (try? rows("SELECT name FROM sqlite_schema WHERE type = 'view'").rows) ?? []
+    let wrong = "no such function: "
+    if message.hasPrefix(wrong) {
+      let name = String(message.dropFirst(wrong.count)).lowercased()
+      return nearest(to: name, in: Self.functions).map { ["did you mean `\($0)`?"] } ?? []
+    }
+    let views =
+      (try? rows(
+        """
+        SELECT name FROM sqlite_schema WHERE type = 'view'
+        UNION ALL SELECT name FROM sqlite_temp_schema WHERE type = 'table' ORDER BY name
+        """
+      ).rows) ?? []
     let names = views.compactMap { $0[0].displayed }
     if message.hasPrefix("no such table: ") {
       return nearest(to: String(message.dropFirst(15)), in: names).map { ["did you mean `\($0)`?"] } ?? []

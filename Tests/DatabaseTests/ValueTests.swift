@@ -87,3 +87,19 @@ struct ValueTests {
     #expect(row == (nil, nil, 3, 2.5, 4))
   }
 }
+
+@Suite("A function of one number")
+struct FunctionTests {
+  @Test(
+    "makes a text of a number, nothing of nothing, and leaves text alone",
+    arguments: [("1", "<1.0>"), ("2.5", "<2.5>"), ("'3'", "<3.0>"), ("null", nil), ("'x'", "x")]
+      as [(String, String?)])
+  func define(sql: String, expected: String?) throws {
+    let connection = try Connection(path: ":memory:", mode: .create)
+    try connection.define("marked") { "<\($0)>" }
+    connection.restrict()
+    var found: [String?] = []
+    try connection.query("SELECT marked(\(sql))") { found.append(try $0.optionalText(0)) }
+    #expect(found == [expected])
+  }
+}

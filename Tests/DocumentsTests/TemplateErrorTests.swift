@@ -1,5 +1,6 @@
 import Diagnostics
 import Documents
+import Method
 import Testing
 
 @Suite("What is wrong in a template is named with its place")
@@ -33,6 +34,9 @@ struct TemplateErrorTests {
     Case(code: "partial-not-named", text: "```sql each\nselect 1\n```", line: 1, column: 1),
     Case(code: "empty-query", text: "```sql table\n```", line: 2, column: 1),
     Case(code: "query-inside-block", text: "- a\n\n  ```sql table\n  select 1\n  ```", line: 3, column: 3),
+    Case(code: "open-fence", text: "a\n\n```sql table\nselect 1\n\n## b", line: 3, column: 1),
+    Case(code: "open-fence", text: "~~~~sql value\nselect 1\n~~~", line: 1, column: 1),
+    Case(code: "unknown-query-mode", text: "```SQL tabel\nselect 1\n```", line: 1, column: 1, note: "`table`"),
     Case(code: "bad-placeholder", text: "Hé `=a b`", line: 1, column: 5),
     Case(
       code: "unknown-column-kind", text: "Hé `=a:stat`", line: 1, column: 5, note: "Did you mean `state`?"),
@@ -112,6 +116,40 @@ struct TemplateErrorTests {
       #expect(found.place == Place(file: "a.md", line: 3, column: 1))
       #expect(found.notes.contains("Did you mean `audience`?"))
     }
+  }
+
+  @Test(
+    "and lines may end as on another system",
+    arguments: ["\r\n", "\r"])
+  func lineEnds(end: String) throws {
+    let text = ["---", "title: T", "---", "", "`=a:stat`", ""].joined(separator: end)
+    let found = try #require(problem { _ = try Template(name: "a", path: "a.md", text: text) })
+    #expect(found.place == Place(file: "a.md", line: 5, column: 2))
+    let partial = try #require(
+      problem { _ = try Partial(name: "a", path: "a.md", text: "x" + end + end + "`=a:stat`") })
+    #expect(partial.place == Place(file: "a.md", line: 3, column: 2))
+  }
+
+  @Test(
+    "a check finds what a rendering would only leave out",
+    arguments: [
+      ("[x](other.md#seccond)", "unknown-heading", 4, 1, "Did you mean `second`?"),
+      ("```sql value sources=\"other.md#first\"\nselect\n```", "unknown-heading", 4, 1, nil),
+      ("```sql table\nselect \"w:=ownr\"\n```", "unknown-attribute", 5, 8, "Did you mean `owner`?"),
+    ] as [(String, String, Int, Int, String?)])
+  func checked(text: String, code: String, line: Int, column: Int, note: String?) throws {
+    let source = Answers([
+      "select \"w:=ownr\"": .init(columns: ["w:=ownr"], rows: []), "select": .init(columns: ["n"], rows: [[1]]),
+    ])
+    let files = [("page", text), ("other", "## Second\n\nx")].map { name, text in
+      MethodFile(
+        section: .templates, name: name, folder: nil, path: "\(name).md", origin: .builtIn,
+        text: "---\ntitle: T\n---\n" + text)
+    }
+    let problems = try TemplateSet.problems(files, attributes: ["owner"]) { source }
+    #expect(problems.map(\.code) == [code])
+    #expect(problems.first?.place == Place(file: "page.md", line: line, column: column))
+    if let note { #expect(problems.first?.notes.contains(note) == true) }
   }
 
   @Test("two templates of one name are refused")

@@ -72,7 +72,7 @@ struct ScriptFileTests {
       """
     #expect(throws: Problems.self) { try script(item) }
     do { _ = try script(item) } catch let problems as Problems {
-      #expect(problems.all.first?.place?.line == 15)
+      #expect(problems.all.first?.place?.line == 16)
       #expect(problems.all.first?.notes.first == "did you mean `flow`?")
     }
   }

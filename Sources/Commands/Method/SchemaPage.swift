@@ -33,6 +33,8 @@ struct SchemaPage {
       `superseded_item` (`approval_id, approval, baseline_id, baseline, person, role, item, kind, how, \
       because, amendment`: the items that a standing vote covers and that changed since, or rest on what did, and were \
       not agreed to anew; the amendment that puts the item as it is now before those who agreed), \
+      `open_attribute` (`position, kind, attribute, place, question, facts, expects, remedy`: what documents \
+      show, so many facts lack, and no gap asks for), \
       `amendment_change` (`amendment`, then as `baseline_change`), \
       `estimate_figure`, `estimate_total`, `estimate_group`, `estimate_addition`, `estimate_line`, \
       `estimate_run_cost`, `estimate_curve`, `estimate_tornado`, `estimate_split`, `estimate_closing`, \

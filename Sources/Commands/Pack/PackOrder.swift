@@ -41,7 +41,9 @@ extension Scene {
     }
     try Supersession.provide(workbook, to: reader)
     try Amendment.provideChanges(of: Amendment.all(reader), workbook, to: reader)
+    try OpenAttributes.provideNothing(to: reader)
     let source = try WorkbookSource(reader)
+    let open = try OpenAttributes(reader, findings, shown: templates.attributesShown(source))
     var cover = order.theme.applied(to: try PackCover(reader, findings).cover)
     if let (baseline, isSame) = order.agreed {
       cover.status = isSame ? "Baseline \(baseline.fact.ref)" : "Draft, changed since \(baseline.fact.ref)"
@@ -49,7 +51,8 @@ extension Scene {
     }
     let pack = try Pack(
       cover: cover, theme: order.theme, templates: templates, documents: order.documents, source: source,
-      openPoints: try openPoints(reader, findings), people: try reader.namesOfPeople(), draughtsman: draughtsman
+      openPoints: try openPoints(reader, findings, open), people: try reader.namesOfPeople(),
+      draughtsman: draughtsman
     )
     let last = try reader.rows("SELECT unixepoch(max(at)) FROM history").rows.first?[0]
     return PackFiles(
@@ -60,15 +63,37 @@ extension Scene {
       searchPath: environment.variable("PATH"))
   }
 
-  /// What is not decided, each with the place of its row in the list of gaps and whom to ask.
-  private func openPoints(_ reader: Reader, _ findings: [Finding]) throws -> OpenPoints {
+  /// What is not decided, each with the place of its question and whom to ask: of a gap its row in the list of gaps, of
+  /// what was waived its waiver, of all else the question of the attribute. A gap that more than one value closes is
+  /// known by its own name.
+  func openPoints(_ reader: Reader, _ findings: [Finding], _ open: OpenAttributes) throws
+    -> OpenPoints
+  {
     let names = try reader.namesOfPeople()
-    return OpenPoints(
-      findings.enumerated().lazy.compactMap { index, finding in
-        guard let attribute = finding.fills, finding.waiver == nil else { return nil }
-        return OpenPoint(
-          about: finding.about, attribute: attribute, place: "gap \(index + 1)",
-          ask: finding.ask.map { names[$0] ?? $0 }, question: finding.question)
-      })
+    let finder = open.finder.map { names[$0] ?? $0 }
+    let accepted = findings.compactMap { finding -> OpenPoint? in
+      guard let waiver = finding.waiver else { return nil }
+      return OpenPoint(
+        about: finding.about, attribute: finding.fills ?? finding.gap, acceptedBy: waiver,
+        question: finding.question)
+    }
+    let asked = findings.enumerated().compactMap { index, finding -> OpenPoint? in
+      guard finding.waiver == nil else { return nil }
+      let place = "gap \(index + 1)"
+      return OpenPoint(
+        about: finding.about, attribute: finding.fills ?? finding.gap, place: place,
+        ask: finding.ask.map { names[$0] ?? $0 },
+        finder: finder, question: finding.question, label: place)
+    }
+    return OpenPoints(asked + accepted) { about, attributes in
+      // What is about no fact is about the project.
+      let project = Catalogue.engagement.name
+      let ref = about.flatMap { open.question(about: $0, attributes) == nil ? nil : $0 } ?? project
+      guard let question = open.question(about: ref, attributes) else { return nil }
+      return OpenPoint(
+        about: ref, attribute: attributes.first ?? "", place: question.place,
+        ask: question.ask.map { names[$0] ?? $0 },
+        finder: finder, question: question.words.isEmpty ? nil : question.words)
+    }
   }
 }

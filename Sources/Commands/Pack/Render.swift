@@ -91,7 +91,7 @@ extension Plumbline {
     } else {
       for page in pages { scene.print(page) }
       if let first = pages.first(where: { $0.hasSuffix("index.html") }) ?? pages.first {
-        scene.say("Open \(first)", arguments)
+        scene.say("Open \(Visible.line(first))", arguments)
       }
     }
     return files.shortcomings.isEmpty ? .done : .data

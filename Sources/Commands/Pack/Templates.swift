@@ -1,4 +1,5 @@
 import Agreements
+import Catalogue
 import CommandLineKit
 import Diagnostics
 import Documents
@@ -77,7 +78,9 @@ extension Plumbline {
       files.removeAll { $0.name == file.name }
       files.append(file)
     }
-    var problems = try TemplateSet.problems(files) { try packSource(arguments, scene) }
+    let gaps = try GapSet(scene.method(arguments)).gaps.map(\.name)
+    let attributes = Set(Catalogue.kinds.flatMap { $0.attributes.map(\.name) } + gaps + ["evidence"])
+    var problems = try TemplateSet.problems(files, attributes: attributes) { try packSource(arguments, scene) }
     if let given { problems = problems.filter { ($0.place?.file ?? given) == given } }
     guard problems.isEmpty else { throw Problems(problems) }
     let checked = given == nil ? files : files.suffix(1)
@@ -114,6 +117,7 @@ extension Plumbline {
     try StandingApproval.provide(workbook, to: reader)
     try Amendment.provideChanges(of: Amendment.all(reader), workbook, to: reader)
     try Supersession.provide(workbook, to: reader)
+    try OpenAttributes.provideNothing(to: reader)
     _ = try stage.appraise(arguments, reader, Play(trials: 1000, asksForClosings: true))
     return try WorkbookSource(reader)
   }

@@ -82,7 +82,8 @@ extension Scene {
     }
     try reader.provide(list)
     return try handout(
-      "followups", as: page, arguments, reader, openBlockers: list.count { $0.severity == .blocker })
+      "followups", as: page, arguments, reader, openBlockers: list.count { $0.severity == .blocker },
+      mayBeOpen: false)
   }
 
   /// For a person at a terminal: what each owes, under their name.

@@ -19,7 +19,8 @@ struct DrawingRows {
     for (index, column) in columns.enumerated() {
       guard known.contains(column.name) else {
         throw Diagnostic(
-          "unknown-drawing-column", "A \(kind) has no column `\(column.name)`.", at: statement.place,
+          "unknown-drawing-column", "A \(kind) has no column `\(column.name)`.",
+          at: statement.place(of: column.name),
           notes: didYouMean(column.name, known) + ["Its columns are \(known.joined(separator: ", "))."])
       }
       places[column.name] = index

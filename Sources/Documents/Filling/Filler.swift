@@ -21,8 +21,8 @@ final class Filler<Writer: DocumentWriter> {
   private let openPoints: OpenPoints
   /// The names of people, which say more than their references.
   private let people: [String: String]
-  /// Columns that were read before: a partial's queries are run once a row.
-  private var known: [String: Column] = [:]
+  /// The columns of queries that ran before: a partial's queries are run once a row.
+  private var known: [Place: (aliases: [String], columns: [Column])] = [:]
   /// For a survey, queries narrowed before; see `narrowed`.
   private var narrow: [Place: String?] = [:]
   /// A list that the next block may continue: one partial a row makes one list, not many.
@@ -77,21 +77,13 @@ final class Filler<Writer: DocumentWriter> {
     var statement = query.statement
     if purpose == .survey, let narrow = try narrowed(statement, scope) { statement.sql = narrow }
     var begun = false
-    var subject: Int?
-    var attributes: [String] = []
     try run(statement, scope) { (columns, values) throws(Diagnostic) in
       if !begun {
         begun = true
-        subject = columns.subject
-        attributes = columns.map(\.attribute)
         try endList()
         try writer.beginTable(TableHead(caption: query.caption.map(readable), columns: columns))
       }
-      let about = subject.map { values[$0] }
-      try writer.row(
-        columns.indices.map {
-          named(openPoints.inlines(values[$0], columns[$0].style, of: about, attributes[$0]))
-        })
+      try writer.row(columns.indices.map { inlines(values[$0], columns[$0], in: columns, values) })
     }
     if begun {
       try writer.endTable()
@@ -141,8 +133,15 @@ final class Filler<Writer: DocumentWriter> {
           let column = columns[index]
           return Figure(
             title: column.title, source: index < query.sources.count ? query.sources[index] : nil,
-            value: named(column.style.inlines(values[index])))
+            value: inlines(values[index], column, in: columns, values))
         }))
+  }
+
+  /// A value of a row.
+  private func inlines(_ value: QueryValue, _ column: Column, in columns: [Column], _ values: [QueryValue])
+    -> [Inline<Never>]
+  {
+    named(openPoints.inlines(value, column) { columns.about(column, values) })
   }
 
   private func fillDrawing(_ query: Query, _ scope: Scope) throws(Diagnostic) {
@@ -177,6 +176,7 @@ final class Filler<Writer: DocumentWriter> {
   }
 
   private func writeEmpty(_ query: Query) throws(Diagnostic) {
+    if query.empty?.isEmpty == true { return }
     try write(.paragraph([.text(readable(query.empty ?? "None recorded."))]))
   }
 
@@ -206,7 +206,7 @@ final class Filler<Writer: DocumentWriter> {
     var columns: [Column] = []
     do throws(Diagnostic) {
       try source.run(statement.sql, parameters: parameters) { (aliases) throws(Diagnostic) in
-        for alias in aliases { columns.append(try column(alias, at: statement.place)) }
+        columns = try self.columns(aliases, of: statement)
         return true
       } row: { (values) throws(Diagnostic) in
         try each(columns, values)
@@ -217,11 +217,11 @@ final class Filler<Writer: DocumentWriter> {
     return columns
   }
 
-  private func column(_ alias: String, at place: Place) throws(Diagnostic) -> Column {
-    if let column = known[alias] { return column }
-    let column = try Column(alias, at: place)
-    known[alias] = column
-    return column
+  private func columns(_ aliases: [String], of statement: Statement) throws(Diagnostic) -> [Column] {
+    if let known = known[statement.place], known.aliases == aliases { return known.columns }
+    let columns = try statement.columns(aliases)
+    known[statement.place] = (aliases, columns)
+    return columns
   }
 
   // MARK: Blocks
@@ -315,10 +315,8 @@ final class Filler<Writer: DocumentWriter> {
   private func fill(_ placeholder: Placeholder, _ scope: Scope) throws(Diagnostic) -> [Inline<Never>] {
     switch placeholder.source {
     case .column(let name, let style):
-      let found = try scope.find(name, at: placeholder.place)
-      var column = found.column
-      if let style { column.style = style }
-      return named(openPoints.inlines(found.value, column.style, of: found.subject, column.attribute))
+      let found = try scope.find(name, at: placeholder.place, style: style)
+      return named(openPoints.inlines(found.value, found.column) { found.about })
     case .statement(let statement):
       let (columns, values) = try oneRow(statement, scope)
       guard columns.count == 1 else {
@@ -326,7 +324,7 @@ final class Filler<Writer: DocumentWriter> {
           "several-columns", "The query yields \(columns.count) columns where one value stands.",
           at: statement.place)
       }
-      return named(columns[0].style.inlines(values[0]))
+      return inlines(values[0], columns[0], in: columns, values)
     }
   }
 

@@ -13,6 +13,11 @@ struct Links {
   /// The headings of any document.
   func headings(of document: Int) -> [Survey.Heading] { survey.headings[document] }
 
+  /// A heading that a template leads to, where there is one today: which headings a document has may hang on the facts.
+  func heading(_ slug: String?, of document: Int) -> String? {
+    slug.flatMap { survey.slugs[document].contains($0) ? $0 : nil }
+  }
+
   /// The place of a reference, if it has one.
   func place(of ref: String) -> AnchorPlace? { survey.anchors[ref] }
 

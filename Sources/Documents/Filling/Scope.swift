@@ -31,17 +31,19 @@ struct Scope {
     var value: QueryValue
     /// How its query says to show it.
     var column: Column
-    /// The reference of the fact that its row is about, if it is about one.
-    var subject: QueryValue?
+    /// The reference of the fact that it is an attribute of, if it is one.
+    var about: QueryValue?
   }
 
-  /// The value of a name, and what is known of it.
-  func find(_ name: String, at place: Place) throws(Diagnostic) -> Found {
+  /// The value of a name, and what is known of it; shown in another style than its query's where one is given.
+  func find(_ name: String, at place: Place, style: Column.Style? = nil) throws(Diagnostic) -> Found {
     for frame in frames.reversed() {
       if let index = frame.columns.firstIndex(where: { $0.name == name }) {
+        var column = frame.columns[index]
+        if let style { column.style = style }
         return Found(
-          value: frame.values[index], column: frame.columns[index],
-          subject: frame.columns.subject.map { frame.values[$0] })
+          value: frame.values[index], column: column,
+          about: frame.columns.about(column, frame.values))
       }
     }
     let names = frames.reversed().flatMap { $0.columns.map(\.name) }

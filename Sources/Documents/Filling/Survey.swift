@@ -9,6 +9,8 @@ struct Survey {
   fileprivate(set) var headings: [[Heading]] = []
   /// The place of each reference that has one.
   fileprivate(set) var anchors: [String: AnchorPlace] = [:]
+  /// The slugs of the headings of each document.
+  private(set) var slugs: [Set<String>] = []
 
   struct Heading: Equatable {
     var level: Int
@@ -28,6 +30,7 @@ struct Survey {
       try filler.fill(template, index: index, scope: scope)
     }
     self = filler.writer.survey
+    slugs = headings.map { Set($0.map(\.slug)) }
   }
 
   private init() {}

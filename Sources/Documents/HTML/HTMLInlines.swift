@@ -136,6 +136,7 @@ struct HTMLInlines {
 
   /// What a link to a document's top, or to a heading in it, says.
   func address(document: Int, heading: String?) -> String {
+    let heading = links.heading(heading, of: document)
     var file = ""
     if let site {
       let number = heading.flatMap { slug in links.headings(of: document).firstIndex { $0.slug == slug } }

@@ -92,7 +92,7 @@ struct MarkdownInlines {
       guard let index = files.firstIndex(of: name + ".md") else {
         return append(inner, to: &output, in: context, startsLine: false)
       }
-      address = self.address(index, heading)
+      address = self.address(index, links.heading(heading, of: index))
     }
     output.append("[")
     append(inner, to: &output, in: context, startsLine: false)

@@ -102,13 +102,36 @@ struct MarkdownReader {
   private mutating func query(_ node: Node) -> Query? {
     guard cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK else { return nil }
     do throws(Diagnostic) {
-      return try Query(
+      let query = try Query(
         info: string(cmark_node_get_fence_info(node)), sql: string(cmark_node_get_literal(node)),
         fence: place(node))
+      if query != nil, !isClosed(node) {
+        throw Diagnostic(
+          "open-fence", "The query that begins here has no closing fence.", at: place(node),
+          notes: [
+            "All that follows would be part of it. It ends with a line of as many backticks as it begins with."
+          ])
+      }
+      return query
     } catch {
       problems.append(error)
       return nil
     }
+  }
+
+  /// Whether a fenced block ends with a fence, and not with the text.
+  private func isClosed(_ node: Node) -> Bool {
+    let first = Int(cmark_node_get_start_line(node)) - 1
+    let last = Int(cmark_node_get_end_line(node)) - 1
+    guard first < last, lines.indices.contains(last),
+      let mark = lines[first].first(where: { "`~".contains($0) })
+    else {
+      return false
+    }
+    let width = lines[first].drop { $0 != mark }.prefix { $0 == mark }.count
+    let bare = lines[last].drop { " \t>".contains($0) }
+    return bare.prefix { $0 == mark }.count >= width
+      && bare.drop { $0 == mark }.allSatisfy(\.isWhitespace)
   }
 
   /// A listing. A query that stands here is inside something, or wrong and reported already.

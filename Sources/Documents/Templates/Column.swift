@@ -9,6 +9,8 @@ struct Column: Equatable, Sendable {
   /// The name without its annotations: what a partial calls the value.
   var name: String
   var title: String
+  /// The name as one word: `source-field`.
+  var word: String
   var style: Style
 
   /// How a value is shown.
@@ -16,8 +18,11 @@ struct Column: Equatable, Sendable {
     var kind = Kind.text
     /// Whether nothing is a proper answer, shown as a dash; if not, nothing is an open point.
     var optional = false
-    /// The attribute of the fact that is shown, where it is not what the column is called.
-    var attribute: String?
+    /// The attribute of the fact that is shown, where it is not what the column is called; further ones are other
+    /// names under which a question about it may be known, as that of a gap.
+    var attributes: [String] = []
+    /// The column that names that fact, where it is not the one that the row is about.
+    var of: String?
   }
 
   enum Kind: String, CaseIterable, Sendable {
@@ -36,10 +41,20 @@ struct Column: Equatable, Sendable {
   }
 
   /// Reads a column's name; `nil` place leaves it to the caller to say where.
-  init(_ alias: String, at place: Place?) throws(Diagnostic) {
+  init(_ alias: String, at place: Place?) throws(Diagnostic) { try self.init(alias) { place } }
+
+  /// Reads a column's name; `place` is asked for only when it is wrong.
+  init(_ alias: String, at place: () -> Place?) throws(Diagnostic) {
     let (name, annotations) = Column.split(alias)
     self.name = name
-    style = try Column.style(annotations, at: place) ?? Column.inferredStyle(name)
+    word = Column.word(name)
+    do throws(Diagnostic) {
+      style = try Column.style(annotations, at: nil) ?? Column.inferredStyle(name)
+    } catch {
+      var error = error
+      error.place = place()
+      throw error
+    }
     if annotations.allSatisfy({ $0.hasPrefix("=") }) { style.kind = Column.inferredStyle(name).kind }
     title = Column.title(name)
   }
@@ -58,17 +73,22 @@ struct Column: Equatable, Sendable {
     return (String(name), annotations)
   }
 
-  /// Whether this is `optional`, or `=due-date`.
+  /// Whether this is `optional`, `=due-date`, or `=source.owner`.
   private static func isAnnotation(_ word: Substring) -> Bool {
     let names = word.hasPrefix("=")
     let letters = names ? word.dropFirst() : word
     return !letters.isEmpty
-      && letters.utf8.allSatisfy { (0x61...0x7A).contains($0) || names && $0 == UInt8(ascii: "-") }
+      && letters.utf8.allSatisfy {
+        (0x61...0x7A).contains($0) || names && ($0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "."))
+      }
   }
 
-  /// The attribute that an empty cell leaves open.
-  var attribute: String {
-    style.attribute ?? String(name.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
+  /// What the attribute that an empty cell leaves open may be called.
+  var attributes: [String] { style.attributes.isEmpty ? [word] : style.attributes }
+
+  /// The name of a column as one word.
+  static func word(_ name: String) -> String {
+    String(name.lowercased().map { $0 == " " || $0 == "_" ? "-" : $0 })
   }
 
   /// The style that annotations ask for, nil when there are none.
@@ -79,7 +99,9 @@ struct Column: Equatable, Sendable {
       if word == "optional" {
         style.optional = true
       } else if word.hasPrefix("=") {
-        style.attribute = String(word.dropFirst())
+        let parts = word.dropFirst().split(separator: ".", omittingEmptySubsequences: false)
+        if parts.count > 1 { style.of = parts.dropLast().joined(separator: ".") }
+        style.attributes.append(String(parts[parts.count - 1]))
       } else if let kind = Kind(rawValue: word) {
         style.kind = kind
       } else {

@@ -39,7 +39,7 @@ struct Query: Equatable, Sendable {
   /// Reads a fenced block; nil when it is not a query but a listing (also plain `sql`).
   init?(info: String, sql: String, fence: Place) throws(Diagnostic) {
     let words = try InfoString.words(info, at: fence)
-    guard words.first?.key == "sql", words.first?.value == nil, words.count > 1 else { return nil }
+    guard words.first?.key.lowercased() == "sql", words.first?.value == nil, words.count > 1 else { return nil }
     self.fence = fence
     mode = try Query.mode(words[1], at: fence)
     // The SQL begins on the line below the fence, in its first column.

@@ -33,6 +33,15 @@ struct Statement: Equatable, Sendable {
       column: line == 1 ? place.column.map { $0 + column - 1 } : column)
   }
 
+  /// Where a column's name stands in this statement; where the statement begins, if it stands nowhere as it is.
+  func place(of alias: String) -> Place {
+    guard !alias.isEmpty, let found = sql.firstRange(of: "\"\(alias)\"") ?? sql.firstRange(of: alias) else {
+      return place
+    }
+    let before = sql[..<found.lowerBound].split(separator: "\n", omittingEmptySubsequences: false)
+    return place(line: before.count, column: (before.last?.count ?? 0) + 1)
+  }
+
   /// Moves an error about this statement to where the statement stands in its file.
   func located(_ error: Diagnostic) -> Diagnostic {
     var error = error

@@ -27,7 +27,7 @@ public struct Template: Sendable {
 
   /// Reads a template; everything that is wrong in it is in the error and its notes.
   public init(name: String, path: String, text: String) throws(Diagnostic) {
-    let (matter, body) = try FrontMatter.split(text, path: path)
+    let (matter, body) = try FrontMatter.split(withLineFeeds(text), path: path)
     guard let matter else {
       throw Diagnostic(
         "no-front-matter", "\(path) does not begin with its title.",
@@ -57,8 +57,14 @@ public struct Partial: Sendable {
   public init(name: String, path: String, text: String) throws(Diagnostic) {
     self.name = name
     self.path = path
-    parts = try readParts(text, path: path)
+    parts = try readParts(withLineFeeds(text), path: path)
   }
+}
+
+/// A text whose lines end in line feeds alone, as files from other systems do not.
+private func withLineFeeds(_ text: String) -> String {
+  guard text.utf8.contains(13) else { return text }
+  return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
 }
 
 private func readParts(_ text: String, path: String) throws(Diagnostic) -> [Template.Part] {

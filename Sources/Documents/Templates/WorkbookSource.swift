@@ -1,5 +1,6 @@
 import Database
 public import Diagnostics
+import Drawings
 public import Method
 public import Workbook
 
@@ -10,6 +11,8 @@ public struct WorkbookSource: QuerySource {
   /// Reads through a reader, which is held to the present state of the workbook for as long as it lives.
   public init(_ reader: Reader) throws(Diagnostic) {
     self.reader = reader
+    // As a column of numbers sets them.
+    try reader.define("thousands", numeral)
     try reader.hold()
   }
 

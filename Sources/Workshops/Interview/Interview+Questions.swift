@@ -337,8 +337,3 @@ extension AttributeType {
     }
   }
 }
-
-extension Attribute {
-  /// How it is asked when a script does not say.
-  var asked: String { question ?? help.capitalisedFirst + (help.hasSuffix("?") ? "" : "?") }
-}
