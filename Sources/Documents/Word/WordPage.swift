@@ -276,8 +276,9 @@ public struct WordPage {
     let kind = State.Kind.allCases.first { $0.cssClass == tag.style }
     if let kind, !tag.isEnd {
       isInState = true
-      let edge = isInCell ? "" : "&#160;"
-      write("<span data-custom-style=\"State \(kind.rawValue)\">\(edge)\(kind.shape)&#160;")
+      // A cell was measured for the word: there is little room for what stands around it.
+      let (edge, gap) = isInCell ? ("", "&#8239;") : ("&#160;", "&#160;")
+      write("<span data-custom-style=\"State \(kind.rawValue)\">\(edge)\(kind.shape)\(gap)")
     } else if tag.isEnd, isInState {
       isInState = false
       write(isInCell ? "</span>" : "&#160;</span>")
