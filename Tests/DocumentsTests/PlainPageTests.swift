@@ -21,6 +21,7 @@ struct PlainPageTests {
         ":root{--a:1}:root[data-colours=dark]{--a:2}@media print{:root{--a:3}}b{z-index:var(--a)}",
         "b{z-index:3}"
       ),
+      (":root{--a:1}/* one's own */:root{/* and { */--a:2}b{z-index:var(--a)}", "b{z-index:2}"),
       ("b{color:var(--a", "b{color:"),
     ])
   func values(style: String, found: String) {

@@ -71,14 +71,24 @@ struct StyleValues {
     var preludes: [Bool] = []
     var start = style.startIndex
     var quote: UInt8?
+    var comment = false
     for index in style.indices {
       let byte = style[index]
+      if comment {
+        if byte == UInt8(ascii: "/"), style[index - 1] == UInt8(ascii: "*") {
+          comment = false
+          start = index + 1
+        }
+        continue
+      }
       if let open = quote {
         if byte == open, style[index - 1] != UInt8(ascii: "\\") { quote = nil }
         continue
       }
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): quote = byte
+      case UInt8(ascii: "*") where index > style.startIndex && style[index - 1] == UInt8(ascii: "/"):
+        comment = true
       case UInt8(ascii: "{"):
         let prelude = String(decoding: style[start..<index], as: UTF8.self)
         preludes.append(prelude.contains("dark)") || prelude.contains("[data-colours=dark]"))

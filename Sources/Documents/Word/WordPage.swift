@@ -32,6 +32,7 @@ public struct WordPage {
   /// The lines of the contents, as they stand on the cover.
   private var contents: [(address: String, words: [UInt8])] = []
   private var figures: (titles: [UInt8], values: [UInt8], count: Int)?
+  private var isOnCover = true
   /// Whether the document that is read is on turned paper.
   private var isTurned = false
   /// Whether the drawing that is read stands on an upright page of its own.
@@ -139,15 +140,16 @@ public struct WordPage {
   /// Each document is a section. What a section says of its paper stands at its end; of the last, in the reference.
   private mutating func article(_ tag: PageTag, _ rest: ArraySlice<UInt8>) {
     guard !tag.isEnd else { return }
-    endSection(turned: isTurned)
+    endSection(turned: isTurned, isCover: isOnCover)
+    isOnCover = false
     let inside = rest.firstRange(of: Array("</article>".utf8)).map { rest[..<$0.lowerBound] } ?? rest
     // Whether it has a table too wide for upright paper.
     isTurned = [" u\"", "\"t w"].contains { inside.firstRange(of: Array($0.utf8)) != nil }
   }
 
-  private mutating func endSection(turned: Bool) {
-    writeWord(
-      "<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/>\(WordReference.section(turned: turned))</w:pPr></w:p>")
+  private mutating func endSection(turned: Bool, isCover: Bool = false) {
+    let section = WordReference.section(turned: turned, isCover: isCover)
+    writeWord("<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/>\(section)</w:pPr></w:p>")
   }
 
   /// A tall drawing would be small print on turned paper: it has a section of its own, which is upright.
@@ -252,14 +254,14 @@ public struct WordPage {
       page.removeLast(page.count - figures.count)
       let count = max(1, figures.titles.split(separator: Array("<th>".utf8)).count)
       page += "<table><colgroup>".utf8
-      for _ in 0..<count { write("<col style=\"width:\(1000 / count / 10)%\">") }
+      for _ in 0..<count { write("<col style=\"width:\(Double(1000 / count) / 10)%\">") }
       page += "</colgroup><thead><tr>".utf8 + figures.titles + "</tr></thead><tbody><tr>".utf8
       page += figures.values + "</tr></tbody></table>\n".utf8
       self.figures = nil
       writeWord("<w:p><w:pPr><w:pStyle w:val=\"AfterTable\"/></w:pPr></w:p>")
     case (let name, false):
       page.removeLast(page.count - (figures?.count ?? page.count))
-      write(name == "dt" ? "<th>" : "<td><span data-custom-style=\"Figure\">")
+      write(name == "dt" ? "<th>" : "<td><span data-custom-style=\"Key Figure\">")
     case (let name, true):
       write(name == "dt" ? "</th>" : "</span></td>")
       guard let start = figures?.count else { return }
@@ -274,8 +276,9 @@ public struct WordPage {
     let kind = State.Kind.allCases.first { $0.cssClass == tag.style }
     if let kind, !tag.isEnd {
       isInState = true
-      let edge = isInCell ? "" : "&#160;"
-      write("<span data-custom-style=\"State \(kind.rawValue)\">\(edge)\(kind.shape)&#160;")
+      // A cell was measured for the word: there is little room for what stands around it.
+      let (edge, gap) = isInCell ? ("", "&#8239;") : ("&#160;", "&#160;")
+      write("<span data-custom-style=\"State \(kind.rawValue)\">\(edge)\(kind.shape)\(gap)")
     } else if tag.isEnd, isInState {
       isInState = false
       write(isInCell ? "</span>" : "&#160;</span>")

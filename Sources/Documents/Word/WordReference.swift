@@ -83,15 +83,15 @@ struct WordReference {
   /// How wide the text is, in twentieths of a point, on A4 with margins of 15 mm.
   static func width(turned: Bool) -> Int { turned ? 15138 : 10206 }
 
-  /// What a section says of its paper. It begins a page.
-  static func section(turned: Bool) -> String {
+  /// What a section says of its paper. It begins a page. That of the cover has neither head nor foot on its first.
+  static func section(turned: Bool, isCover: Bool = false) -> String {
     let size =
       turned ? "w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"" : "w:w=\"11906\" w:h=\"16838\""
     return """
       <w:sectPr><w:headerReference w:type="default" r:id="\(margins[turned ? 1 : 0].0)"/>\
       <w:footerReference w:type="default" r:id="\(margins[turned ? 3 : 2].0)"/><w:type w:val="nextPage"/>\
       <w:pgSz \(size)/><w:pgMar w:top="1134" w:right="850" w:bottom="1077" w:left="850" w:header="567" \
-      w:footer="510" w:gutter="0"/></w:sectPr>
+      w:footer="510" w:gutter="0"/>\(isCover ? "<w:titlePg/>" : "")</w:sectPr>
       """
   }
 
