@@ -46,12 +46,15 @@ public struct Pack {
     self.theme = theme
     self.set = set
     self.source = source
-    self.openPoints = openPoints
     self.people = people.mapValues(readable).filter { !isBlank($0.value) }
     self.draughtsman = draughtsman
     templates = chosen
     scope = try Scope(parameters)
-    survey = try Survey(chosen, partials: set.partials, source: source, scope: scope)
+    let survey = try Survey(chosen, partials: set.partials, source: source, scope: scope)
+    var openPoints = openPoints
+    openPoints.hasPlace = { survey.anchors[$0] != nil }
+    self.survey = survey
+    self.openPoints = openPoints
   }
 
   /// Writes the pack into a folder, each file whole or not at all, and answers the paths, the one to

@@ -55,6 +55,8 @@ struct PackFilesTests {
     program.variables.merge(["TZ": "UTC", "LC_ALL": "C", "PLUMBLINE_USER": "ana"]) { $1 }
     let first = try program.run("render", "--format", formats, "--to", "one")
     try #require(first.status == 0, "\(first.err)")
+    let site = try program.run("render", "--format", "html", "--multi", "--to", "one/site")
+    try #require(site.status == 0, "\(site.err)")
     program.variables.merge(
       [
         "TZ": "Pacific/Auckland", "LC_ALL": "tr_TR.UTF-8", "LANG": "de_DE.UTF-8", "LC_NUMERIC": "de_DE.UTF-8",
@@ -64,7 +66,8 @@ struct PackFilesTests {
     let second = try program.shell(
       """
       mkdir -p elsewhere/deep && cp acme.plumb elsewhere/deep/ && touch -d 2001-01-01 elsewhere/deep/acme.plumb &&
-      cd elsewhere/deep && umask 077 && taskset -c 0 "$plumbline" render --format \(formats) --to ../../two
+      cd elsewhere/deep && umask 077 && taskset -c 0 "$plumbline" render --format \(formats) --to ../../two &&
+      taskset -c 0 "$plumbline" render --format html --multi --to ../../two/site
       """)
     try #require(second.status == 0, "\(second.err)")
     let (one, two) = (try files(program.folder.child("one")), try files(program.folder.child("two")))

@@ -28,16 +28,27 @@ struct OpenPointTests {
   @Test(
     "of the gap, of the waiver, or else of whoever answers for the fact",
     arguments: [
-      ("F-1", "Mode", "gap 3: ask Ana"),
-      ("F-1", "Tests:refs:=flow-untested", "gap 4: Ben finds out whom to ask"),
-      ("F-1", "How:=mode", "gap 3: ask Ana"), ("F-1", "How:=tests:=mode", "gap 3: ask Ana"),
-      ("F-2", "Mode", "accepted, WV-1"),
-      ("F-3", "Mode", "ask Cem"), ("F-9", "Mode", "nobody is known to ask"),
+      ("F-1", "Mode", "gap 3: ask Ana: How do they wait?\""),
+      ("F-1", "Tests:refs:=flow-untested", "\"gap 4: Ben finds out whom to ask\""),
+      ("F-1", "How:=mode", "gap 3: ask Ana: "), ("F-1", "How:=tests:=mode", "gap 3: ask Ana: "),
+      ("F-2", "Mode", "\"accepted, WV-1\""),
+      ("F-3", "Mode", "\"ask Cem\""), ("F-9", "Mode", "\"nobody is known to ask\""),
     ])
   func asked(ref: String, column: String, words: String) throws {
     let source = Answers(["select": .init(columns: ["ref", column], rows: [[.text(ref), nil]])])
     let shown = try outline("```sql table\nselect\n```", source)
-    #expect(shown.contains("\"\(words)\""), "\(shown)")
+    #expect(shown.contains(words), "\(shown)")
+  }
+
+  @Test("with the question a link away where the pack has it, and else in place")
+  func question() throws {
+    let columns = ["ref", "Mode"]
+    let source = Answers([
+      "select": .init(columns: columns, rows: [["F-1", nil]]),
+      "gaps \"No.:anchor\"": .init(columns: ["No.:anchor"], rows: [["gap 3"]]),
+    ])
+    let led = try outline("```sql table\nselect\n```\n\n```sql table\ngaps \"No.:anchor\"\n```", source)
+    #expect(led.contains(#""gap 3: ask Ana" to ref("gap 3" → 0#) noted "How do they wait?""#), "\(led)")
   }
 
   @Test("and of nobody where there is a value, or nothing is a proper answer")

@@ -62,6 +62,8 @@ public struct OpenPoints: Sendable {
 
   private var points: [Key: OpenPoint] = [:]
   private let elsewhere: Elsewhere
+  /// Whether the pack has a place of this name. Where a question is out of reach it stands in place.
+  var hasPlace: @Sendable (_ place: String) -> Bool = { _ in true }
 
   /// Of several about one attribute the first counts.
   public init(_ points: some Sequence<OpenPoint> = [], elsewhere: @escaping Elsewhere = { _, _ in nil }) {
@@ -83,10 +85,11 @@ public struct OpenPoints: Sendable {
     guard let point = point(ref, column) ?? (isOpen ? elsewhere(ref, column.attributes) : nil) else {
       return shown
     }
-    return shown + [
-      .text(" "),
-      .pointer(to: point.place, words: readable(point.words), note: point.question.map(readable)),
-    ]
+    guard let question = point.question, !hasPlace(point.place) else {
+      let note = point.question.map(readable)
+      return shown + [.text(" "), .pointer(to: point.place, words: readable(point.words), note: note)]
+    }
+    return shown + [.text(" " + readable("\(point.words): \(question)"))]
   }
 
   private func point(_ ref: String?, _ column: Column) -> OpenPoint? {
