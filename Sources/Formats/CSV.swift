@@ -54,14 +54,14 @@ public enum CSV {
 
   /// Rows as CSV text, lines ended by CRLF as RFC 4180 has it; `parse` gives the same cells back.
   ///
-  /// `forSpreadsheet` puts a `'` before cells that begin with `=`, `+`, `-`, `@`, tab or CR, which a
-  /// spreadsheet would run as a formula. That changes the data: leave it off for files that programs read.
+  /// `forSpreadsheet` guards cells that a spreadsheet would run as a formula. That changes the data: leave it off for
+  /// files that programs read.
   public static func write(_ rows: [[String]], forSpreadsheet: Bool = false) -> String {
     var text = ""
     for row in rows {
       for (index, cell) in row.enumerated() {
         if index > 0 { text += "," }
-        let guarded = forSpreadsheet && startsFormula(cell) ? "'" + cell : cell
+        let guarded = forSpreadsheet ? CSV.guarded(cell) : cell
         // A lone empty cell would be a blank line, which is no row.
         text += needsQuotes(guarded) || (row.count == 1 && cell.isEmpty) ? quoted(guarded) : guarded
       }
@@ -70,9 +70,20 @@ public enum CSV {
     return text
   }
 
-  private static func startsFormula(_ cell: String) -> Bool {
-    guard let first = cell.unicodeScalars.first else { return false }
-    return ["=", "+", "-", "@", "\t", "\r"].contains(first)
+  /// A text as it may stand in a file that somebody opens in a spreadsheet: with an apostrophe before it when it
+  /// begins with `=`, `+`, `-`, `@` (or one of them in full width), a tab or a line end, with or without apostrophes
+  /// before that, so that taking one away from such a cell gives the text again. (OWASP, "CSV Injection".)
+  public static func guarded(_ text: String) -> String { wouldRun(text) ? "'" + text : text }
+
+  /// What `guarded` was given.
+  public static func unguarded(_ cell: String) -> String {
+    cell.unicodeScalars.first == "'" && wouldRun(cell)
+      ? String(String.UnicodeScalarView(cell.unicodeScalars.dropFirst())) : cell
+  }
+
+  private static func wouldRun(_ text: String) -> Bool {
+    let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
+    return text.unicodeScalars.first { $0 != "'" }.map(signs.contains) == true
   }
 
   private static func needsQuotes(_ cell: String) -> Bool {

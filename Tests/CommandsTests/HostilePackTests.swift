@@ -19,12 +19,18 @@ struct HostilePackTests {
     let stage = try Stage(variables: ["PATH": Self.searchPath])
     try Self.furnish(stage.workbook)
     try Self.agree(stage)
-    try Self.theme.write(toFile: Self.folder + "-theme.yaml", atomically: true, encoding: .utf8)
-    defer { try? FileManager.default.removeItem(atPath: Self.folder + "-theme.yaml") }
+    let stem = Self.folder.split(separator: "/").last ?? ""
+    try Self.theme.replacing("hostile-logo.svg", with: stem + "-logo.svg")
+      .write(toFile: Self.folder + "-theme.yaml", atomically: true, encoding: .utf8)
+    try Self.logo.write(toFile: Self.folder + "-logo.svg", atomically: true, encoding: .utf8)
+    defer {
+      for end in ["-theme.yaml", "-logo.svg"] { try? FileManager.default.removeItem(atPath: Self.folder + end) }
+    }
     let theme = "--theme '\(Self.folder)-theme.yaml'"
     let outcome = try stage.run("render --format md,html,xlsx,csv,json \(theme) --to '\(Self.folder)'")
     #expect(outcome.status == .done, "\(outcome.err)")
     try stage.play("render --format html --multi \(theme) --to '\(Self.folder)/site'")
+    try Self.handOut(stage)
     // Some documents are enough: a browser and pandoc take minutes over all of this.
     let documents = "summary decisions exception-catalogue crosswalks"
     for (format, programs) in [("pdf", ["chromium", "weasyprint"]), ("docx", ["pandoc"])]
@@ -46,7 +52,13 @@ struct HostilePackTests {
     }
   }
 
+  private static let logo = """
+    <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>&lt;script&gt;</title><rect width="9" height="9"/></svg>
+    """
+
   private static let theme = """
+    logo: hostile-logo.svg
+    logo-words: "\\" onload=alert(1) x='<script>alert(1)</script>"
     client: "</title><script>alert(1)</script> & =1+1"
     confidentiality: "</style><img src=x onerror=alert(1)> \\" ' } body { x: url(http://e.org) } &L&P"
     """
@@ -62,6 +74,10 @@ struct HostilePackTests {
     ]
     let frozen = stage.run(words: words)
     try #require(frozen.status == .done, "\(frozen.err)")
+    let hostile = stage.run(words: [
+      "baseline", "create", texts[1] + texts[3], "--with-open-gaps", "--reason", texts[4],
+    ])
+    try #require(hostile.status == .done, "\(hostile.err)")
     let person = try stage.workbook.reader().rows("SELECT ref FROM person ORDER BY id LIMIT 1").rows[0][0]
     let ref = try #require(person.displayed)
     for text in texts {
@@ -71,6 +87,31 @@ struct HostilePackTests {
       ])
       try #require(vote.status == .done, "\(vote.err)")
     }
+    try stage.play("set \(ref) --title '<b>|`new'")
+    let amended = stage.run(words: [
+      "amendment", "create", texts[2] + texts[0], "--amends", "v1", "--reason", texts[1] + texts[2] + texts[3],
+      "--requested-by", ref, "--with-open-gaps", "--gaps-reason", texts[4], "--note", texts[3], "--trials",
+      "100",
+    ])
+    try #require(amended.status == .done, "\(amended.err)")
+  }
+
+  /// Every document that is made on request, beside the pack.
+  private static func handOut(_ stage: Stage) throws {
+    let sitting = try stage.workbook.reader().rows("SELECT ref FROM workshop ORDER BY id LIMIT 1").rows[0][0]
+      .displayed
+    for format in ["md", "html"] {
+      try stage.play(
+        """
+        followups --format \(format) --to '\(folder)/followups.\(format)'
+        workshop minutes \(sitting ?? "") --format \(format) --to '\(folder)/minutes.\(format)'
+        amendment show --format \(format) --to '\(folder)/amendment.\(format)'
+        diff v1 --format \(format) --to '\(folder)/changes.\(format)'
+        """)
+    }
+    try stage.play("followups --format csv --to '\(folder)/followups.csv'")
+    let packed = try stage.run("signoff pack v1 --format md,html,xlsx,csv,json --to '\(folder)/signed'")
+    #expect(packed.status == .done, "\(packed.err)")
   }
 
   /// A fact of each kind for each text: each attribute has another text than its neighbour, and in the end all.

@@ -82,7 +82,7 @@ struct DataTablesTests {
       ])
     #expect(rows[2] == [["What", "Hours", "Share"], ["all", "1817.81", "0.4829"], [rows[2][2][0], "3", ""]])
     for (cell, text) in zip(rows[3].dropFirst().map { $0[0] }, Self.texts) {
-      #expect(guardedForSpreadsheets(text) == cell)
+      #expect(CSV.guarded(text) == cell)
       #expect(cell == text || cell == "'" + text)
     }
   }
@@ -95,7 +95,7 @@ struct DataTablesTests {
       ("", ""), ("1-2", "1-2"),
     ])
   func guarded(text: String, cell: String) {
-    #expect(guardedForSpreadsheets(text) == cell)
+    #expect(CSV.guarded(text) == cell)
   }
 
   @Test("JSON has numbers as numbers, yes and no as true and false, nothing as null")

@@ -55,6 +55,15 @@ import Testing
     #expect(CSV.write([cells], forSpreadsheet: true) == "'=1+1,'+1,'-1,'@x,'\tx,\"'\rx\",a=b\r\n")
   }
 
+  @Test(
+    "what is guarded is given again",
+    arguments: ["=1", "'=1", "''=1", "\nx", "\r\nx", "＝1", "'", "''", "'tis", "", "a=b", "- x"])
+  func unguarded(text: String) {
+    let cell = CSV.guarded(text)
+    #expect(CSV.unguarded(cell) == text)
+    #expect(!"=+-@\t\r\n\r\n＝".contains(cell.first ?? "x"))
+  }
+
   @Test("what is written reads back the same") func roundTrip() throws {
     var generator = SplitMix(state: 11)
     let alphabet = Array("ab,\"\r\n ;\té\u{FEFF}😀".unicodeScalars)

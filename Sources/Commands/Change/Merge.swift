@@ -98,7 +98,7 @@ enum ConflictFile {
         remedies: [again])
     }
     for row in rows.dropFirst() where row.contains(where: { !$0.text.isEmpty }) {
-      let text = row.map { plain($0.text) }
+      let text = row.map { CSV.unguarded($0.text) }
       guard !text[8].isEmpty else { continue }
       let attribute = text[2].hasPrefix("(") ? nil : text[2]
       guard
@@ -130,14 +130,6 @@ enum ConflictFile {
     }
     guard problems.isEmpty else { throw Problems(problems) }
     return choices
-  }
-
-  /// Without the apostrophe that keeps a spreadsheet from reading a formula.
-  private static func plain(_ text: String) -> String {
-    guard text.hasPrefix("'"), let second = text.dropFirst().first, "=+-@\t\r".contains(second) else {
-      return text
-    }
-    return String(text.dropFirst())
   }
 }
 

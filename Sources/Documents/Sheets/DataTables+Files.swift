@@ -6,14 +6,14 @@ extension DataTables {
   /// Writes each table as CSV (RFC 4180, UTF-8), whole or not at all; nothing known is an empty cell. Answers
   /// the paths.
   ///
-  /// A text that a spreadsheet would run as a formula gets an apostrophe before it: `guardedForSpreadsheets` says
+  /// A text that a spreadsheet would run as a formula gets an apostrophe before it: `CSV.guarded` says
   /// which. The JSON has every text as it was captured.
   public func writeCSV(to folder: String) throws(Diagnostic) -> [String] {
     try eachFile(in: folder, ending: "csv") { (table, file) throws(Diagnostic) in
       var kinds: [Column.Kind] = []
       try fill(table) { (columns) throws(Diagnostic) in
         kinds = columns.map(\.style.kind)
-        try file.write(Array(CSV.write([columns.map { guardedForSpreadsheets($0.title) }]).utf8))
+        try file.write(Array(CSV.write([columns.map { CSV.guarded($0.title) }]).utf8))
       } row: { (values) throws(Diagnostic) in
         try file.write(Array(CSV.write([zip(values, kinds).map { $0.guarded(as: $1) }]).utf8))
       }
@@ -59,15 +59,6 @@ extension DataTables {
   }
 }
 
-/// A text as it may stand in a CSV file that somebody opens in a spreadsheet: with an apostrophe before it when it
-/// begins with `=`, `+`, `-`, `@` (or one of them in full width), a tab or a line end, with or without apostrophes
-/// before that, so that taking one away from such a cell gives the text again. (OWASP, "CSV Injection".)
-func guardedForSpreadsheets(_ text: String) -> String {
-  let signs: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"]
-  guard let first = text.unicodeScalars.first(where: { $0 != "'" }), signs.contains(first) else { return text }
-  return "'" + text
-}
-
 /// Names of which no two are the same: the second of a kind gets a number.
 private func unique(_ names: [String]) -> [String] {
   var used: Set<String> = []
@@ -97,7 +88,7 @@ extension QueryValue {
   /// As a cell of CSV. A number is one, whatever sign it begins with.
   fileprivate func guarded(as kind: Column.Kind) -> String {
     guard case .text(let text) = self else { return plain(as: kind) ?? "" }
-    return guardedForSpreadsheets(text)
+    return CSV.guarded(text)
   }
 
   /// As JSON; a yes or no is true or false.

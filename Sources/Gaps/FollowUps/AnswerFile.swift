@@ -58,7 +58,8 @@ public enum AnswerFile {
     let rows = try CSV.parse(bytes, file: file, separator: separator)
     let index = try places(of: rows[0], file: file)
     return rows.dropFirst().compactMap { row in
-      let cell = { (name: String) -> String? in index[name].map { unguarded(row[$0].text) }.flatMap(filled) }
+      let cell = { (name: String) -> String? in index[name].map { CSV.unguarded(row[$0].text) }.flatMap(filled)
+      }
       guard let answer = cell("answer"), let column = index["answer"] else { return nil }
       let position = row[column].position
       return Answer(
@@ -89,13 +90,6 @@ public enum AnswerFile {
         remedies: ["plumbline followups --format csv"])
     }
     return index
-  }
-
-  private static func unguarded(_ cell: String) -> String {
-    guard cell.hasPrefix("'"), let second = cell.dropFirst().first, "=+-@\t\r".contains(second) else {
-      return cell
-    }
-    return String(cell.dropFirst())
   }
 
   private static func filled(_ cell: String) -> String? {
