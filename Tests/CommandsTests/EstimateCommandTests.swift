@@ -428,7 +428,7 @@ struct RatesCommandTests {
     "are refused with line and column",
     arguments: [
       ("extends: standard\nlines:\n  - id: runbook\n    hours: [2, 4, 6]\n", ":4:12", "cannot be fitted"),
-      ("extends: standard\nlines:\n  - id: runbook\n    units: SELECT ref FROM flwo\n", ":4:12", "flow"),
+      ("extends: standard\nlines:\n  - id: runbook\n    units: SELECT ref FROM flwo\n", ":4:28", "flow"),
       (
         "extends: standard\nlines:\n  - id: runbook\n    units: |\n      SELECT ref,\n        nam FROM flow\n",
         ":6:9", "name"
