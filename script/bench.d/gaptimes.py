@@ -19,6 +19,9 @@ def gap_times(workbook, runs):
     connection = sqlite3.connect(f"file:{workbook}?mode=ro", uri=True)
     # What the program provides before the gaps that need it.
     connection.execute("CREATE TEMP TABLE estimate_figure (name, value)")
+    connection.execute(
+        "CREATE TEMP TABLE superseded_item (approval_id, approval, baseline_id, baseline, person, role, item, kind, how, "
+        "because, amendment)")
     times = {}
     for _ in range(runs):
         for gap, sql in queries().items():
