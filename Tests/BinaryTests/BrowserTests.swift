@@ -19,7 +19,7 @@ enum BrowserTools {
   /// The checks of `browser/pages.py`: its functions, but for those that help others.
   static let checks: [String] = {
     let script = (try? String(contentsOf: here.appending(path: "browser/pages.py"), encoding: .utf8)) ?? ""
-    let helpers: Set = ["equal", "become", "quiet", "alive", "search", "audit", "browser_script"]
+    let helpers: Set = ["equal", "become", "quiet", "alive", "search", "ask", "audit", "browser_script"]
     return script.split(separator: "\n").filter { $0.hasPrefix("def ") }
       .map { String($0.dropFirst(4).prefix { $0 != "(" }) }.filter { !helpers.contains($0) }
   }()
